@@ -1,0 +1,19 @@
+/* Words: what people meant to type, and the alphabets that names are made of. */
+#ifndef BASE_WORD_H
+#define BASE_WORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* True if every character of `s` is a letter (ASCII), a digit or in `more`; empty is false. */
+bool word_made_of(const char *s, const char *more);
+
+/* Keeps the best of the candidates offered so far: start from {0}, offer each, read `word`. */
+struct nearest {
+	const char *word; /* NULL: nothing was near enough to be meant */
+	size_t distance;
+};
+
+void nearest_offer(struct nearest *n, const char *typed, const char *candidate);
+
+#endif
