@@ -1,0 +1,71 @@
+# bondwright: make demo, make test, make check, make install. See README.md.
+
+VERSION = 0.1.0
+
+BUILD  ?= build
+PREFIX ?= /usr/local
+
+# Debian packages: to build, and on top of that to test. The oracles that conflict with each other
+# or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
+BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev
+TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools kmod mandoc valgrind
+
+CFLAGS ?= -O2 -g
+WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+STD     = -std=c11 -D_GNU_SOURCE -DBONDWRIGHT_VERSION='"$(VERSION)"' -Igen -I$(BUILD)
+HARDEN  = -fstack-protector-strong -fPIE
+LIBS    = -lcyaml -lyaml
+SAN     =
+
+SOURCES   := $(sort $(wildcard gen/*/*.c gen/*/*/*.c))
+TEMPLATES := $(sort $(wildcard templates/*/*))
+OBJECTS    = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/templates.o
+LIBRARY    = $(filter-out $(BUILD)/gen/cli/main.o,$(OBJECTS))
+UNITS     := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
+UNIT_BINS  = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
+
+COMPILE = $(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+
+all: $(BUILD)/bondwright
+
+$(BUILD)/bondwright: $(OBJECTS)
+	$(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now -o $@ $^ $(LIBS) $(LDFLAGS)
+
+$(BUILD)/%.o: %.c | $(BUILD)/catalogue.h
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# The index of everything that can be found: each `const struct rule X = {` and
+# `const struct descriptor X = {` of the tree, so that a new block is listed by being written.
+$(BUILD)/catalogue.h: $(SOURCES)
+	@mkdir -p $(@D)
+	@sed -n 's/^const struct rule \([A-Z]*[0-9]*\) = {$$/RULE(\1)/p; s/^const struct descriptor \([A-Z]*[0-9]*\) = {$$/FAULT(\1)/p' \
+		$(SOURCES) | sort > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# The templates as C strings, so that the program is one file.
+$(BUILD)/templates.c: $(TEMPLATES) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include <string.h>'; echo '#include "template/template.h"'; \
+	   echo 'const char *template_builtin(const char *path)'; echo '{'; \
+	   for t in $(TEMPLATES); do \
+		echo "	if (!strcmp(path, \"$${t#templates/}\"))"; echo '		return ""'; \
+		sed 's/[\\"]/\\&/g; s/.*/			"&\\n"/' $$t; echo '			;'; done; \
+	   echo '	return NULL;'; echo '}'; } > $@
+
+$(BUILD)/templates.o: $(BUILD)/templates.c
+	$(COMPILE)
+
+# ---- tests -----------------------------------------------------------------
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) -Itests/unit $(CFLAGS) $(SAN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(LDFLAGS)
+
+units: $(UNIT_BINS)
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
+.PHONY: all units clean
