@@ -13,7 +13,7 @@ struct ip {
 	uint8_t b[16];  /* network order; IPv4 uses the first four */
 };
 
-/* "10.0.0.1", "fe80::1": plain address, no leading zeros, no zone. False if it is none. */
+/* "10.0.0.1", "fe80::1": plain address, no zone, no leading zeros in IPv4. False if it is none. */
 bool ip_parse(const char *s, struct ip *ip);
 
 /* "10.0.0.1/24": address and prefix length in plain decimal, both required. */

@@ -51,7 +51,7 @@ void utf8_show(struct text *t, const char *s, size_t n)
 		uint32_t c = 0;
 
 		len = utf8_decode(s + i, n - i, &c);
-		if (c == '\t') {
+		if (len && c == '\t') {
 			text_addc(t, ' ');
 		} else if (!len || utf8_is_hidden(c)) {
 			text_add(t, "\xef\xbf\xbd");

@@ -49,7 +49,7 @@ struct note {
 };
 
 struct finding {
-	const struct descriptor *about;
+	const char *id; /* of its descriptor */
 	enum severity severity;
 	const char *object; /* name of the interface, switch, guest...; NULL: the file */
 	struct place at;
@@ -66,7 +66,7 @@ struct findings {
 };
 
 void findings_init(struct findings *f, struct arena *a);
-struct finding *findings_add(struct findings *f, const struct descriptor *about, struct place at);
+struct finding *findings_add(struct findings *f, const char *id, enum severity severity, struct place at);
 void finding_note(struct findings *f, struct finding *to, struct place at, const char *text);
 
 size_t findings_count(const struct findings *f, enum severity at_least);

@@ -30,13 +30,17 @@ void file_set_init(struct file_set *s, struct arena *a);
 /*
  * Adds a file; `text` must stay. Gives NULL, or why it was refused: a path that is absolute, has an
  * empty, "." or ".." component, a component of over 255 bytes or a character outside
- * [A-Za-z0-9._:@+-], or that the set holds already.
+ * [A-Za-z0-9._:@+-], or that the set holds already or has as a directory (or a directory as a file).
+ * What counts is the name in the set, with ".fragment" behind where that applies.
  */
 const char *file_set_add(struct file_set *s, struct file f);
 const struct file *file_set_find(const struct file_set *s, const char *path); /* by its name in the set */
 
 /* Name of the file in a set: its path, with ".fragment" behind for a fragment. */
 const char *file_name(struct arena *a, const struct file *f);
+
+/* True for s[0..n) that may stand between the slashes of such a path. */
+bool file_component_ok(const char *s, size_t n);
 
 /* All files one after the other, each headed "==> path <==" as head(1) does. */
 void file_set_print(const struct file_set *s, struct text *out);
@@ -45,8 +49,11 @@ void file_set_print(const struct file_set *s, struct text *out);
  * Writes the set below the directory `out`, in a directory called `host` (created with its
  * parents below it; `out` is created too, but not its parents). Equal files are left alone. A file
  * appears whole or not at all: a dotfile temporary in the same directory, O_EXCL, fsync, rename,
- * fsync of the directory. No component below `out` may be a symbolic link; the last must be a regular
- * file or absent. Gives 0 or a negative errno, and then `*failed` names the path.
+ * fsync of the directory. Equal means content and permission bits, which do not depend on the umask;
+ * new directories get 0755. No component below `out` may be a symbolic link (-ELOOP); the last must be
+ * a regular file (else -EISDIR or -EEXIST) or absent. `host` must be fit for a component of a path
+ * (-EINVAL). Gives 0 or a negative errno, and then `*failed` names the path, which begins with `out`.
+ * The files before the failed one stay written.
  */
 int file_set_write(const struct file_set *s, const char *out, const char *host, const char **failed);
 

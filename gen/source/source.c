@@ -12,6 +12,7 @@ static int read_all(struct arena *a, int fd, struct source *s)
 {
 	char *bytes = arena_alloc(a, SOURCE_MAX + 2);
 
+	s->bytes = bytes; /* zeroed: there is a NUL behind whatever comes */
 	for (;;) {
 		ssize_t n = read(fd, bytes + s->len, SOURCE_MAX + 1 - s->len);
 
@@ -25,8 +26,6 @@ static int read_all(struct arena *a, int fd, struct source *s)
 		if (s->len > SOURCE_MAX)
 			return -EFBIG;
 	}
-	bytes[s->len] = '\0';
-	s->bytes = bytes;
 	return 0;
 }
 

@@ -34,7 +34,7 @@ struct position {
  */
 int source_read(struct arena *a, const char *path, const char *name, struct source **out);
 
-/* The same for bytes in memory; they are not copied. */
+/* The same for bytes in memory, with a NUL behind; they are not copied. */
 struct source *source_of(struct arena *a, const char *name, const char *bytes, size_t len);
 
 struct position source_position(struct span s);
@@ -49,6 +49,8 @@ bool source_line(const struct source *s, unsigned line, const char **text, size_
 struct locator;
 
 struct locator *locator_new(struct arena *a);
+
+/* `path` is not copied and must stay. */
 void locator_put(struct locator *l, const char *path, struct span s);
 
 /* The place of `path`, else of what contains it; a span without source where nothing is known. */

@@ -1,0 +1,152 @@
+#include "model/choose.h"
+
+#include <string.h>
+
+#include "model/convert.h"
+
+static void choice(struct findings *to, const struct iface *i, const char *id, const char *message)
+{
+	struct finding *f = findings_add(to, id, INFO, (struct place){.path = i->path});
+
+	f->object = i->name;
+	f->message = message;
+}
+
+static struct value chosen(struct arena *a, long n)
+{
+	const char *s = arena_printf(a, "%ld", n);
+
+	return (struct value){.from = CHOSEN, .s = s, .written = s, .n = n};
+}
+
+static bool slaves_are_vlans(const struct iface *bond)
+{
+	for (size_t i = 0; i < bond->lower.n; i++)
+		if (bond->lower.v[i]->kind == VLAN)
+			return true;
+	return false;
+}
+
+/* The safe mode for what is described; *why says on what it rests. */
+static enum bond_mode safe_mode(const struct iface *bond, const char **why)
+{
+	struct cabling c = bond_cabling(bond);
+
+	if (number_or(&bond->bond->option[OPT_ARP_INTERVAL], 0)) {
+		*why = "an ARP monitor is written, and this is the mode in which it is sure to work";
+		return ACTIVE_BACKUP;
+	}
+	if (slaves_are_vlans(bond)) {
+		*why = "the slaves are VLAN subinterfaces, and a switch answers no LACP inside a VLAN";
+		return ACTIVE_BACKUP;
+	}
+	if (c.one_partner && c.group == GROUP_LACP) {
+		*why = "all ports are in an LACP group of one switch or stack";
+		return LACP;
+	}
+	if (c.one_partner && c.group == GROUP_STATIC) {
+		*why = "all ports are in a static group of one switch or stack";
+		return BALANCE_XOR;
+	}
+	*why = c.described ? "it asks nothing of the switches" : "nothing is known of the switch ports, and it asks nothing of them";
+	return ACTIVE_BACKUP;
+}
+
+static void choose_mode(struct net *net, struct iface *bond, struct findings *findings)
+{
+	struct value *mode = &bond->option[OPT_MODE], *miimon = &bond->option[OPT_MIIMON];
+	bool monitored = number_or(&bond->option[OPT_ARP_INTERVAL], 0) || has(miimon);
+
+	if (has(mode))
+		return;
+	*mode = (struct value){.from = CHOSEN, .n = safe_mode(bond, &bond->mode_why)};
+	mode->s = mode->written = mode_name(mode->n);
+	if (!monitored)
+		*miimon = chosen(net->arena, 100);
+	choice(findings, bond, "CHOICE001",
+	       arena_printf(net->arena, "bond '%s' has no mode: %s%s is chosen, because %s", bond->name, mode->s,
+			    monitored ? "" : " with miimon=100", bond->mode_why));
+}
+
+static void choose_timing(struct net *net, struct iface *bridge)
+{
+	const struct bridge *b = bridge->bridge;
+
+	bridge->stp = has(&b->stp) ? b->stp : chosen(net->arena, 0);
+	if (bridge->stp.from == CHOSEN)
+		bridge->stp.s = bridge->stp.written = "false";
+	bridge->forward_delay = b->forward_delay;
+	if (!bridge->stp.n && !has(&b->forward_delay))
+		bridge->forward_delay = chosen(net->arena, 0);
+	bridge->maxwait = b->maxwait;
+	if (!has(&b->maxwait) && has(&bridge->forward_delay) && !bridge->forward_delay.n)
+		bridge->maxwait = chosen(net->arena, 0);
+}
+
+/*
+ * What the kernel leaves an interface with: a slave has its bond's MTU, a VLAN its parent's, a bridge
+ * the least of its ports' (bond_enslave(), register_vlan_dev(), br_mtu_auto_adjust()).
+ */
+static void choose_mtu(struct net *net, struct iface *i)
+{
+	const struct iface *from = NULL;
+
+	if (has(&i->common->mtu)) {
+		i->mtu = i->common->mtu;
+		i->mtu_of = i;
+		return;
+	}
+	for (size_t k = 0; k < i->owners.n && !from; k++)
+		if (i->owners.v[k]->kind == BOND && has(&i->owners.v[k]->common->mtu))
+			from = i->owners.v[k];
+	if (from) {
+		i->mtu = chosen(net->arena, from->common->mtu.n);
+		i->mtu_of = from;
+		return;
+	}
+	i->mtu = chosen(net->arena, 1500);
+	for (size_t k = 0; k < i->lower.n; k++) {
+		const struct iface *lower = i->lower.v[k];
+
+		if (i->kind == BOND || (k && lower->mtu.n >= i->mtu.n))
+			continue;
+		i->mtu = chosen(net->arena, lower->mtu.n);
+		i->mtu_of = lower->mtu_of;
+	}
+}
+
+/*
+ * A bridge without an address of its own takes the least of its ports' (br_stp_recalculate_bridge_id()),
+ * so a guest that starts or stops can change the host's address. The uplink's stays.
+ */
+static void choose_mac(struct net *net, struct iface *i, struct findings *findings)
+{
+	struct mac mac;
+
+	i->mac = i->common->mac_address;
+	if (i->kind != BRIDGE || has(&i->mac) || !i->has_guests || !iface_has_address(i) || !i->lower.n ||
+	    !iface_mac(i->lower.v[0], &mac))
+		return;
+	i->mac = (struct value){.from = CHOSEN, .mac = mac, .s = mac_text(&mac, arena_alloc(net->arena, MAC_TEXT))};
+	i->mac.written = i->mac.s;
+	i->mac_why = arena_printf(net->arena, "the address of its uplink '%s', so that guests that come and go do not change it",
+				  i->lower.v[0]->name);
+	choice(findings, i, "CHOICE002",
+	       arena_printf(net->arena, "bridge '%s' gets the fixed address %s: %s", i->name, i->mac.s, i->mac_why));
+}
+
+void net_choose(struct net *net, struct findings *findings)
+{
+	for (size_t k = 0; k < net->ifaces.n; k++) {
+		struct iface *i = net->ifaces.v[k];
+
+		if (i->kind == BOND) {
+			memcpy(i->option, i->bond->option, sizeof(i->option));
+			choose_mode(net, i, findings);
+		} else if (i->kind == BRIDGE) {
+			choose_timing(net, i);
+		}
+		choose_mtu(net, i);
+		choose_mac(net, i, findings);
+	}
+}

@@ -1,0 +1,372 @@
+#include "model/convert.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "base/word.h"
+
+enum { NAME_MAX_ = 15, LABEL_MAX = 64, HOSTNAME_MAX = 253, TEXT_MAX = 1024 };
+
+struct task {
+	struct arena *arena;
+	const struct row *row;
+	const char *text;
+	struct value *v;
+	struct complaint *why;
+};
+
+/* Fills the complaint, if one is asked for, and says no. */
+__attribute__((format(printf, 4, 5))) static bool refuse(struct task *t, const char *id, const char *help,
+							  const char *fmt, ...)
+{
+	struct text message;
+	va_list ap;
+	char buf[512];
+
+	if (!t->why)
+		return false;
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof(buf), fmt, ap);
+	va_end(ap);
+	text_init(&message, t->arena);
+	text_add(&message, buf);
+	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, message.s, help};
+	return false;
+}
+
+bool is_no_value(const char *text)
+{
+	return !*text || !strcmp(text, "~") || !strcasecmp(text, "null");
+}
+
+static bool all_digits(const char *s)
+{
+	return *s && !s[strspn(s, "0123456789")];
+}
+
+static bool convert_number(struct task *t)
+{
+	const struct row *r = t->row;
+	const char *unit = r->unit ? r->unit : "", *digits = t->text + (*t->text == '-');
+	const char *range = arena_printf(t->arena, "a plain decimal number from %ld to %ld%s%s", r->min, r->max,
+					 *unit ? " " : "", unit);
+	long n;
+
+	if (!all_digits(digits) || (*digits == '0' && digits[1]))
+		return refuse(t, "YAML005", range, "'%s' is not a plain decimal number", t->text);
+	n = strlen(t->text) > 10 ? (*t->text == '-' ? -1 : r->max + 1) : atol(t->text);
+	if (n < r->min || n > r->max)
+		return refuse(t, "YAML006", range, "'%s' of '%s' is out of range", t->text, r->key);
+	t->v->n = n;
+	return true;
+}
+
+/* YAML 1.1's words in the three ways that YAML writers capitalise them. */
+static bool convert_bool(struct task *t)
+{
+	static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
+
+	for (int i = 0; i < 6; i++) {
+		char form[3][6] = {{0}};
+
+		for (int k = 0; words[i][k]; k++) {
+			char upper = (char)(words[i][k] - 'a' + 'A');
+
+			form[0][k] = words[i][k];
+			form[1][k] = k ? words[i][k] : upper;
+			form[2][k] = upper;
+		}
+		for (int k = 0; k < 3; k++) {
+			if (strcmp(t->text, form[k]))
+				continue;
+			t->v->n = i & 1;
+			t->v->s = i & 1 ? "true" : "false";
+			return true;
+		}
+	}
+	return refuse(t, "YAML007", "true or false", "'%s' is neither true nor false", t->text);
+}
+
+static bool convert_word(struct task *t)
+{
+	const struct word *words = t->row->words;
+	const char *list;
+	struct nearest near = {0};
+
+	for (const struct word *w = words; w->text; w++) {
+		bool by_number = t->row->kind == K_OPTION && all_digits(t->text) && strlen(t->text) < 3 &&
+				 atol(t->text) == w->number && (*t->text != '0' || !t->text[1]);
+
+		if (strcmp(w->text, t->text) && !by_number) {
+			nearest_offer(&near, t->text, w->text);
+			continue;
+		}
+		t->v->n = w->number;
+		t->v->s = w->text;
+		return true;
+	}
+	list = words_list(t->arena, words);
+	if (near.word)
+		list = arena_printf(t->arena, "%s        (one of %s)", near.word, list);
+	return refuse(t, "YAML008", list, "'%s' is not a value of '%s'", t->text, t->row->key);
+}
+
+const char *mode_name(long mode)
+{
+	for (const struct word *w = bond_mode_words; w->text; w++)
+		if (w->number == mode)
+			return w->text;
+	return NULL;
+}
+
+bool mode_parse(const char *written, int *by_name, int *by_number)
+{
+	const char *separators = " \t(),=/";
+
+	*by_name = *by_number = -1;
+	for (const char *p = written; *(p += strspn(p, separators));) {
+		size_t n = strcspn(p, separators);
+		const struct word *w = bond_mode_words;
+
+		if (n == 1 && *p >= '0' && *p <= '6' && *by_number < 0) {
+			*by_number = *p - '0';
+		} else if (n != 4 || strncasecmp(p, "mode", 4)) {
+			while (w->text && (strlen(w->text) != n || strncasecmp(w->text, p, n)))
+				w++;
+			if (!w->text || *by_name >= 0)
+				return false;
+			*by_name = (int)w->number;
+		}
+		p += n;
+	}
+	return *by_name >= 0 || *by_number >= 0;
+}
+
+static bool convert_mode(struct task *t)
+{
+	int by_name, by_number;
+	struct nearest near = {0};
+
+	if (!mode_parse(t->text, &by_name, &by_number)) {
+		for (const struct word *w = bond_mode_words; w->text; w++)
+			nearest_offer(&near, t->text, w->text);
+		return refuse(t, "BOND001", near.word ? near.word : words_list(t->arena, bond_mode_words),
+			      "'%s' is not a bonding mode", t->text);
+	}
+	t->v->n = by_name >= 0 ? by_name : by_number;
+	t->v->s = mode_name(t->v->n);
+	return true;
+}
+
+static bool convert_name(struct task *t)
+{
+	static const char *const taken[] = {"lo", "all", "default", "bonding_masters"};
+	size_t len = strlen(t->text);
+
+	if (!word_made_of(t->text, "._-") || strchr("._-", *t->text))
+		return refuse(t, "NAME001", "letters, digits, '.', '_' and '-', a letter or digit first",
+			      "'%s' cannot be the name of an interface", t->text);
+	if (len > NAME_MAX_)
+		return refuse(t, "NAME001", "15 characters at most", "'%s' is too long for the name of an interface: %zu characters",
+			      t->text, len);
+	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
+		if (!strcmp(t->text, taken[i]))
+			return refuse(t, "NAME001", "another name", "'%s' has a meaning of its own in the kernel", t->text);
+	return true;
+}
+
+static bool convert_label(struct task *t)
+{
+	if (!word_made_of(t->text, "._:/+@#-") || strlen(t->text) > LABEL_MAX)
+		return refuse(t, "YAML020", "1 to 64 letters, digits and . _ : / + @ # -, no blank",
+			      "'%s' cannot be a value of '%s'", t->text, t->row->key);
+	return true;
+}
+
+static bool convert_hostname(struct task *t)
+{
+	size_t label = 0;
+	bool good = word_made_of(t->text, ".-") && strlen(t->text) <= HOSTNAME_MAX;
+
+	for (const char *p = t->text; good; p++) {
+		if (*p && *p != '.') {
+			good = ++label <= 63 && !(label == 1 && *p == '-');
+			continue;
+		}
+		good = label && p[-1] != '-';
+		label = 0;
+		if (!*p)
+			break;
+	}
+	if (!good)
+		return refuse(t, "YAML020", "letters, digits and '-', parts joined by dots: vm2.example.com",
+			      "'%s' is not the name of a host or domain", t->text);
+	return true;
+}
+
+static bool convert_text(struct task *t)
+{
+	size_t len = strlen(t->text);
+	uint32_t c;
+
+	if (len > TEXT_MAX)
+		return refuse(t, "YAML020", "1024 bytes at most", "the text of '%s' is too long", t->row->key);
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(t->text + i, len - i, &c);
+		if (!n || (utf8_is_hidden(c) && c != '\n' && c != '\t'))
+			return refuse(t, "YAML020", "text without control and direction characters",
+				      "the text of '%s' holds an invisible character", t->row->key);
+	}
+	return true;
+}
+
+static bool convert_rule(struct task *t)
+{
+	size_t letters = strspn(t->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (!letters || strlen(t->text + letters) != 3 || !all_digits(t->text + letters))
+		return refuse(t, "YAML020", "an id as findings show it: BOND003", "'%s' is not the id of a rule", t->text);
+	return true;
+}
+
+static bool convert_mac(struct task *t)
+{
+	char *buf;
+
+	if (!mac_parse(t->text, &t->v->mac))
+		return refuse(t, "YAML019", "six pairs of hex digits, in quotes: \"52:54:00:12:34:56\"",
+			      "'%s' is not an Ethernet address", t->text);
+	if (!mac_is_unicast(&t->v->mac))
+		return refuse(t, "YAML019", "the address of one interface: its first pair is even, and not all is zero",
+			      "'%s' is not the address of one interface", t->text);
+	buf = arena_alloc(t->arena, MAC_TEXT);
+	t->v->s = mac_text(&t->v->mac, buf);
+	return true;
+}
+
+/* True if one interface can own the address, loopback aside where `loopback`. */
+static bool is_unicast(const struct ip *ip, bool loopback)
+{
+	static const struct ip any6 = {.family = 6}, one6 = {.family = 6, .b[15] = 1};
+
+	if (ip->family == 4)
+		return (loopback && ip->b[0] == 127) || ip_is_host4(ip);
+	return !ip_same(ip, &any6) && ip->b[0] != 0xff && (loopback || !ip_same(ip, &one6));
+}
+
+static bool convert_address(struct task *t)
+{
+	enum kind k = t->row->kind;
+	struct ip *ip = &t->v->ip;
+	unsigned want = k == K_IP4 || k == K_TARGET ? 4 : k == K_IP6 ? 6 : 0;
+	const char *form = want == 4 ? "an IPv4 address: 10.0.0.254" : want == 6 ? "an IPv6 address in quotes: \"2001:db8::1\""
+			 : "an address: 10.0.0.254 or, in quotes, \"2001:db8::1\"";
+
+	if (!ip_parse(t->text, ip) || (want && ip->family != want))
+		return refuse(t, "YAML018", form, "'%s' is not an %saddress", t->text,
+			      want == 4 ? "IPv4 " : want == 6 ? "IPv6 " : "IP ");
+	if (!is_unicast(ip, k == K_IP))
+		return refuse(t, "YAML018", form, "'%s' is not the address of one host", t->text);
+	t->v->s = ip_text(ip, arena_alloc(t->arena, IP_TEXT));
+	return true;
+}
+
+static bool convert_prefix(struct task *t)
+{
+	struct ip *ip = &t->v->ip, net;
+	const char *form = "address and prefix length: 10.0.0.2/24 or, in quotes, \"2001:db8::2/64\"";
+
+	if (ip_parse(t->text, ip))
+		return refuse(t, "YAML018", arena_printf(t->arena, "%s/%d", t->text, ip->family == 4 ? 24 : 64),
+			      "'%s' has no prefix length", t->text);
+	if (!ip_parse_prefix(t->text, ip))
+		return refuse(t, "YAML018", form, "'%s' is not an address with prefix length", t->text);
+	t->v->s = ip_text_prefix(ip, arena_alloc(t->arena, IP_TEXT));
+	net = ip_network(ip);
+	if (t->row->kind == K_NETWORK) {
+		if (!ip_same(&net, ip))
+			return refuse(t, "YAML018", ip_text_prefix(&net, arena_alloc(t->arena, IP_TEXT)),
+				      "'%s' is not a network: bits behind the prefix are set", t->text);
+		return true;
+	}
+	if (!is_unicast(ip, false) || !ip->prefix)
+		return refuse(t, "YAML018", form, "'%s' is not the address of one host", t->text);
+	return true;
+}
+
+static bool convert_release(struct task *t)
+{
+	struct nearest near = {0};
+	size_t n;
+	const struct release *rows = release_rows(&n);
+
+	t->v->release = release_find(t->arena, t->text);
+	if (t->v->release) {
+		t->v->s = release_name(t->arena, t->v->release, t->v->release->minor);
+		return true;
+	}
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&near, t->text, rows[i].name);
+	return refuse(t, "YAML008", arena_printf(t->arena, "%s%sone that `bondwright releases` lists", near.word ? near.word : "",
+						 near.word ? "        or another " : ""),
+		      "'%s' is not a release that is known here", t->text);
+}
+
+static bool convert_xen(struct task *t)
+{
+	t->v->xen = xen_find(t->text);
+	if (!t->v->xen)
+		return refuse(t, "YAML008", "\"3.0\" to \"4.4\", in quotes", "'%s' is not a release of Xen that is known here",
+			      t->text);
+	return true;
+}
+
+bool convert(struct arena *a, const struct row *row, const char *text, struct value *v, struct complaint *why)
+{
+	struct task t = {a, row, text, v, why};
+
+	*v = (struct value){.from = WRITTEN, .s = text, .written = text};
+	switch (row->kind) {
+	case K_NAME:
+		return convert_name(&t);
+	case K_REF: /* resolved later: an unknown name is a finding of its own */
+	case K_LABEL:
+		return convert_label(&t);
+	case K_TEXT:
+		return convert_text(&t);
+	case K_HOSTNAME:
+		return convert_hostname(&t);
+	case K_RELEASE:
+		return convert_release(&t);
+	case K_XEN:
+		return convert_xen(&t);
+	case K_BOOL:
+		return convert_bool(&t);
+	case K_NUMBER:
+		return convert_number(&t);
+	case K_WORD:
+	case K_OPTION:
+		return convert_word(&t);
+	case K_MODE:
+		return convert_mode(&t);
+	case K_RULE:
+		return convert_rule(&t);
+	case K_MAC:
+		return convert_mac(&t);
+	case K_IP:
+	case K_IP4:
+	case K_IP6:
+	case K_TARGET:
+		return convert_address(&t);
+	case K_PREFIX:
+	case K_NETWORK:
+		return convert_prefix(&t);
+	case K_MAP:
+		break;
+	}
+	return false;
+}

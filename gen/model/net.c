@@ -1,0 +1,115 @@
+#include "model/net.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+const char *field_path(struct arena *a, const char *path, const char *field)
+{
+	return arena_printf(a, "%s%s%s", path, *path ? "." : "", field);
+}
+
+const char *element_path(struct arena *a, const char *path, const char *field, size_t i)
+{
+	return arena_printf(a, "%s%s%s[%zu]", path, *path ? "." : "", field, i);
+}
+
+const struct iface *net_find(const struct net *net, const char *name)
+{
+	return hash_get(net->by_name, name);
+}
+
+const struct iface *iface_nic(const struct iface *i)
+{
+	if (i->kind == NIC)
+		return i;
+	return i->kind == VLAN && i->lower.n && i->lower.v[0]->kind == NIC ? i->lower.v[0] : NULL;
+}
+
+bool iface_has_address(const struct iface *i)
+{
+	const struct common *c = i->common;
+
+	return c->addresses.n || number_or(&c->dhcp, 0) || number_or(&c->dhcp6, 0);
+}
+
+static const struct iface *guest_bridge_of(const struct iface *i)
+{
+	for (size_t k = 0; k < i->owners.n; k++)
+		if (i->owners.v[k]->kind == BRIDGE && i->owners.v[k]->has_guests)
+			return i->owners.v[k];
+	return NULL;
+}
+
+const struct iface *iface_guest_bridge(const struct iface *i, const struct iface **via)
+{
+	const struct iface *bridge = guest_bridge_of(i);
+
+	if (via)
+		*via = NULL;
+	for (size_t k = 0; !bridge && k < i->vlans.n; k++) {
+		bridge = guest_bridge_of(i->vlans.v[k]);
+		if (bridge && via)
+			*via = i->vlans.v[k];
+	}
+	return bridge;
+}
+
+bool iface_mac(const struct iface *i, struct mac *mac)
+{
+	if (has(&i->mac)) {
+		*mac = i->mac.mac;
+		return true;
+	}
+	if (i->kind == NIC) {
+		if (has(&i->nic->mac))
+			*mac = i->nic->mac.mac;
+		return has(&i->nic->mac);
+	}
+	/* a bond has its first slave's, a VLAN its parent's, a bridge that is not set the least of its ports' */
+	if (i->kind == BRIDGE && i->lower.n != 1)
+		return false;
+	return i->lower.n && iface_mac(i->lower.v[0], mac);
+}
+
+static bool same_text(const struct value *a, const struct value *b)
+{
+	return has(a) && has(b) && !strcmp(a->s, b->s);
+}
+
+struct cabling bond_cabling(const struct iface *bond)
+{
+	struct cabling c = {.described = true, .one_switch = true, .one_partner = true, .group = -1};
+	const struct iface *first = NULL;
+
+	for (size_t i = 0; i < bond->lower.n; i++) {
+		const struct iface *nic = iface_nic(bond->lower.v[i]);
+		bool seen = false, same;
+
+		c.direct |= nic && has(&nic->nic->peer);
+		if (!nic || !nic->on) {
+			c.described = c.one_switch = c.one_partner = false;
+			c.group = -1;
+			continue;
+		}
+		for (size_t k = 0; k < i; k++) {
+			const struct iface *other = iface_nic(bond->lower.v[k]);
+
+			seen |= other && other->on == nic->on;
+		}
+		c.switches += !seen;
+		if (!first) {
+			first = nic;
+			c.group = (int)number_or(&nic->nic->port_group, -1);
+			continue;
+		}
+		same = first->on == nic->on;
+		c.one_switch &= same;
+		c.one_partner &= same || same_text(&first->on->stack, &nic->on->stack);
+		if (number_or(&nic->nic->port_group, -1) != c.group)
+			c.group = -1;
+	}
+	if (!first || !c.described)
+		c.group = -1;
+	return c;
+}

@@ -1,0 +1,108 @@
+/*
+ * The resolved host: its interfaces as a graph, with everything chosen that the description left
+ * open. Rules judge it and targets render it; both take it as const.
+ */
+#ifndef MODEL_NET_H
+#define MODEL_NET_H
+
+#include "diag/finding.h"
+#include "model/host.h"
+
+enum iface_kind { NIC, VLAN, BOND, BRIDGE };
+
+struct ifaces {
+	struct iface **v;
+	size_t n;
+};
+
+struct iface {
+	enum iface_kind kind;
+	const char *name;
+	const char *path; /* "bonds[0]": for findings */
+	const struct common *common;
+	union { /* by kind */
+		const struct nic *nic;
+		const struct vlan *vlan;
+		const struct bond *bond;
+		const struct bridge *bridge;
+	};
+	struct ifaces lower;  /* slaves of a bond, parent of a VLAN, ports of a bridge, as listed */
+	struct ifaces owners; /* bonds and bridges that list it as slave or port */
+	struct ifaces vlans;  /* VLANs whose parent it is */
+
+	struct value mtu;           /* what it will have; CHOSEN: from the kernel's inheritance */
+	const struct iface *mtu_of; /* the interface that value was written for; NULL: the kernel's 1500 */
+	struct value mac;           /* Ethernet address to set; ABSENT: none */
+	const char *mac_why;        /* why it was chosen; NULL: written */
+
+	struct value option[BOND_OPTIONS]; /* bond: what is in force */
+	const char *mode_why;              /* bond: why the mode was chosen; NULL: written */
+
+	struct value stp, forward_delay, maxwait; /* bridge: what is in force */
+	bool has_guests;                          /* bridge: guests are attached */
+
+	int height;   /* above the NICs, which have 0 */
+	size_t waits; /* while resolving: interfaces below that have no height yet */
+
+	const struct network_switch *on; /* NIC: the switch it is cabled to, if that is described */
+};
+
+struct net {
+	const struct host *host;
+	const struct release *os;
+	struct ifaces ifaces; /* lower ones first: NIC, VLAN on NIC, bond, VLAN on bond, bridge */
+	struct hash *by_name;
+	struct arena *arena;
+	bool bridged_guests;  /* some bridge has guests */
+};
+
+/*
+ * Resolves `host`. References that name nothing, the wrong thing or themselves are findings (REF), and
+ * then there is no result (NULL). What was chosen is said as findings too (CHOICE, info).
+ */
+const struct net *net_resolve(struct arena *a, const struct host *host, struct findings *findings);
+
+const struct iface *net_find(const struct net *net, const char *name); /* NULL: no such interface */
+
+/* The paths of a field, and of an element of a list, of the object at `path`: for findings. */
+const char *field_path(struct arena *a, const char *path, const char *field);
+const char *element_path(struct arena *a, const char *path, const char *field, size_t i);
+
+/* ---- questions that rules and targets ask ---- */
+
+static inline long bond_number(const struct iface *bond, enum bond_option o)
+{
+	return number_or(&bond->option[o], 0);
+}
+
+static inline bool bond_has(const struct iface *bond, enum bond_option o)
+{
+	return has(&bond->option[o]);
+}
+
+/* The NIC below: itself, or of a VLAN on a NIC its parent; NULL for anything else. */
+const struct iface *iface_nic(const struct iface *i);
+
+/* True if the host itself has an address on it, fixed or by DHCP. */
+bool iface_has_address(const struct iface *i);
+
+/* The bridge with guests that takes `i` in, directly or (`*via` is then that VLAN) through a VLAN on it;
+ * NULL: none. `via` may be NULL. */
+const struct iface *iface_guest_bridge(const struct iface *i, const struct iface **via);
+
+/* The Ethernet address that the interface will have, if the description tells. */
+bool iface_mac(const struct iface *i, struct mac *mac);
+
+/* How the slaves of a bond are cabled. */
+struct cabling {
+	bool described;   /* every slave's NIC names a switch that is described */
+	bool one_switch;  /* all on one switch, by name */
+	bool one_partner; /* all on one switch, or on switches of one stack: one LACP partner */
+	bool direct;      /* some slave is a direct cable to another host */
+	size_t switches;  /* different switches */
+	int group;        /* the port_group that all ports are known to have; -1: unknown or mixed */
+};
+
+struct cabling bond_cabling(const struct iface *bond);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * Releases: what each operating system can do and does, as capabilities. Rules and targets read
+ * capabilities, never names or kernel versions: distributions port features back, so versions do
+ * not order them. A row covers the minors that behave alike; a release is added by adding a row.
+ */
+#ifndef MODEL_RELEASE_H
+#define MODEL_RELEASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* What pins a NIC's name to its own MAC address. */
+enum pinning {
+	PIN_HWADDR, /* HWADDR in its ifcfg: ifup, or udev's rename_device that reads ifcfg files, renames */
+	PIN_UDEV,   /* /etc/udev/rules.d/70-persistent-net.rules */
+	PIN_LINK,   /* systemd .link files */
+};
+
+/* What the kernel of the release does. */
+struct kernel_caps {
+	bool arp_bridged_without_ip;     /* ARP monitoring of a bond in a bridge without host address can work:
+	                                  * probes leave from 0.0.0.0 and replies are seen */
+	bool bridge_learns_with_stp_off; /* ports wait forward_delay seconds although STP is off */
+	bool bridge_keeps_mac;           /* an address that was set survives ports that come and go */
+	bool alb_spares_guests;          /* balance-alb leaves the ARP of bridged guests alone */
+	bool slave_port_refused;         /* a bond slave is refused as bridge port (-EBUSY) */
+	bool netfilter_module;           /* bridge-nf-call-* need the module br_netfilter, not bridge */
+	uint64_t options;                /* bit per enum bond_option */
+	int hash_policies;               /* xmit_hash_policy is known up to this number */
+};
+
+/* What the release's own network scripts and boot do. */
+struct script_caps {
+	bool miimon_forced;   /* modes 4, 5, 6 without miimon end up with 100 ms the way bonds are set up here */
+	bool bond_port_works; /* a bond can be a port of a bridge */
+	enum pinning pinning;
+	bool udev_invents_macs; /* MACAddressPolicy=persistent reaches bonds and bridges (systemd 242) */
+	bool link_permanent;    /* .link knows PermanentMACAddress= (systemd 245) */
+	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
+	bool modules_load_d;    /* /etc/modules-load.d/ is read at boot, before the sysctls */
+	bool network_manager;   /* NetworkManager reads the ifcfg files unless they say NM_CONTROLLED=no */
+};
+
+/* RHEL: what initscripts read from ifcfg files. */
+struct ifcfg_caps {
+	bool several_addresses; /* IPADDR1.., PREFIX1.. */
+	bool bridging_opts;     /* BRIDGING_OPTS, in sysfs units */
+	bool prio_ageing;       /* PRIO and AGEING */
+	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
+	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
+	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
+};
+
+/* Debian: what ifupdown, ifenslave, vlan and bridge-utils read from interfaces. */
+struct eni_caps {
+	bool prefix;          /* `address A/P`, and one more stanza per further address */
+	bool manual_mtu;      /* `mtu` in a manual stanza */
+	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
+	bool link_add;        /* `ip link add ... type bond` can make a bond with options before the hook */
+	uint64_t bond;        /* bit per enum bond_option: the hook of ifenslave writes it */
+	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
+};
+
+struct release {
+	const char *name;      /* "rhel6", "squeeze": without minor */
+	int minor_from, minor; /* the minors it covers, both -1 where the release has none */
+	const char *title;     /* "Red Hat Enterprise Linux 6" */
+	const char *target;    /* "rhel", "debian", "suse" */
+	const char *fact;      /* versions that the row rests on */
+	const char *vendor_modes; /* id of the reference in which the vendor refuses modes 0, 3, 5, 6 and ARP
+	                           * monitoring under bridged guests; NULL: none does */
+	struct kernel_caps kernel;
+	struct script_caps scripts;
+	struct ifcfg_caps ifcfg; /* target rhel */
+	struct eni_caps eni;     /* target debian */
+	bool rendered;           /* its target writes files for it */
+};
+
+/* Xen's own network scripts. */
+struct xen_release {
+	const char *version; /* "3.0" */
+	const char *fact;
+	bool netloop;        /* vethN and vif0.N of the netloop module carry dom0 */
+	bool keeps_slaves;   /* network-bridge puts a bond's slaves back (3.4.0, commit 744ba6479a) */
+	bool start_once;     /* start does nothing if any bridge exists (4.1, commit edf9a6a284) */
+};
+
+/*
+ * The release called `name`: "squeeze", "rhel6.8", or "rhel6", which is its newest minor; "centos5.4" is
+ * "rhel5.4". The result's `minor` is the one that was meant. NULL: unknown.
+ */
+const struct release *release_find(struct arena *a, const char *name);
+
+/* "rhel6.8", "squeeze": what a description writes for `r` with this minor. */
+const char *release_name(struct arena *a, const struct release *r, int minor);
+
+/* All rows, from old to new within a family. */
+const struct release *release_rows(size_t *n);
+
+const struct xen_release *xen_find(const char *version);
+const struct xen_release *xen_rows(size_t *n);
+
+#endif

@@ -1,0 +1,206 @@
+#include "model/tree.h"
+
+#include <string.h>
+
+#include <yaml.h>
+
+#include "base/utf8.h"
+
+enum { DEEPEST = 16 }; /* the language itself nests five levels */
+
+struct reader {
+	struct arena *arena;
+	const struct source *source;
+	struct findings *faults;
+	yaml_parser_t parser;
+	size_t chars, bytes; /* libyaml counts characters: the last mark and its offset in bytes */
+	struct node *open[DEEPEST];
+	size_t depth;
+	bool anchored;
+	struct tree tree;
+};
+
+static size_t byte_offset(struct reader *r, size_t chars)
+{
+	uint32_t c;
+
+	if (chars < r->chars) {
+		r->chars = 0;
+		r->bytes = 0;
+	}
+	if (!r->bytes && r->source->len >= 3 && !memcmp(r->source->bytes, "\xef\xbb\xbf", 3))
+		r->bytes = 3; /* a byte order mark is not counted */
+	while (r->chars < chars && r->bytes < r->source->len) {
+		size_t n = utf8_decode(r->source->bytes + r->bytes, r->source->len - r->bytes, &c);
+
+		r->bytes += n ? n : 1;
+		r->chars++;
+	}
+	return r->bytes;
+}
+
+static struct span span_of(struct reader *r, const yaml_event_t *e)
+{
+	size_t from = byte_offset(r, e->start_mark.index), to = byte_offset(r, e->end_mark.index);
+
+	return (struct span){r->source, (uint32_t)from, (uint32_t)to};
+}
+
+static struct finding *fault(struct reader *r, const char *id, struct span at, const char *message, const char *help)
+{
+	struct finding *f = findings_add(r->faults, id, ERROR, (struct place){.span = at});
+
+	f->message = message;
+	f->help = help;
+	return f;
+}
+
+/* Puts a node into the one that is open, or makes it the root. */
+static struct node *put(struct reader *r, enum node_type type, struct span at)
+{
+	struct node *n = arena_alloc(r->arena, sizeof(*n)), *in = r->depth ? r->open[r->depth - 1] : NULL;
+
+	n->type = type;
+	n->span = at;
+	if (in)
+		arena_push(r->arena, in->items, in->n, n);
+	else
+		r->tree.root = n;
+	return n;
+}
+
+static void check_properties(struct reader *r, struct node *n, const unsigned char *anchor, const unsigned char *tag)
+{
+	if (anchor) {
+		fault(r, "YAML009", n->span, arena_printf(r->arena, "anchor '&%s'", anchor),
+		      "write the value where it is needed");
+		n->faulty = true;
+	}
+	if (tag) {
+		fault(r, "YAML010", n->span, arena_printf(r->arena, "tag '%s'", tag), "leave the tag out");
+		n->faulty = true;
+	}
+}
+
+static bool open_node(struct reader *r, enum node_type type, const yaml_event_t *e, const unsigned char *anchor,
+		      const unsigned char *tag)
+{
+	struct span at = span_of(r, e);
+	struct node *n;
+
+	if (r->depth == DEEPEST) {
+		fault(r, "YAML015", at, "nested too deep", NULL);
+		return false;
+	}
+	n = put(r, type, at);
+	check_properties(r, n, anchor, tag);
+	r->open[r->depth++] = n;
+	return true;
+}
+
+/* True: go on. */
+static bool take(struct reader *r, const yaml_event_t *e, int documents)
+{
+	struct node *n;
+
+	switch (e->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		if (documents) {
+			fault(r, "YAML012", span_of(r, e), "a second document", "one host per file");
+			return false;
+		}
+		return true;
+	case YAML_ALIAS_EVENT:
+		n = put(r, NODE_SCALAR, span_of(r, e));
+		n->text = arena_printf(r->arena, "*%s", e->data.alias.anchor);
+		n->faulty = true;
+		fault(r, "YAML009", n->span, arena_printf(r->arena, "alias '%s'", n->text),
+		      "write the value where it is needed");
+		return true;
+	case YAML_SCALAR_EVENT:
+		n = put(r, NODE_SCALAR, span_of(r, e));
+		n->text = arena_strndup(r->arena, (char *)e->data.scalar.value, e->data.scalar.length);
+		n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+		check_properties(r, n, e->data.scalar.anchor, e->data.scalar.tag);
+		if (strlen(n->text) != e->data.scalar.length) {
+			fault(r, "YAML013", n->span, "a NUL character", NULL);
+			n->faulty = true;
+		}
+		return true;
+	case YAML_SEQUENCE_START_EVENT:
+		return open_node(r, NODE_LIST, e, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+	case YAML_MAPPING_START_EVENT:
+		return open_node(r, NODE_MAP, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		r->depth--;
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* libyaml's own complaint, in the place where it stopped. */
+static void syntax_error(struct reader *r)
+{
+	const yaml_parser_t *p = &r->parser;
+	struct span at = {.source = r->source};
+	const char *problem = p->problem ? p->problem : "unreadable";
+
+	if (p->error == YAML_READER_ERROR) {
+		at.from = at.to = (uint32_t)p->problem_offset;
+		fault(r, "YAML013", at, arena_printf(r->arena, "not text that YAML allows: %s", problem),
+		      "plain UTF-8 without control characters");
+		return;
+	}
+	at.from = at.to = (uint32_t)byte_offset(r, p->problem_mark.index);
+	fault(r, "YAML001", at,
+	      p->context ? arena_printf(r->arena, "%s, %s", problem, p->context) : arena_strdup(r->arena, problem), NULL);
+}
+
+static bool check_encoding(struct reader *r)
+{
+	const struct source *s = r->source;
+	const char *nul = memchr(s->bytes, '\0', s->len);
+	struct span at = {.source = s};
+
+	if (s->len > 1 && (!memcmp(s->bytes, "\xff\xfe", 2) || !memcmp(s->bytes, "\xfe\xff", 2))) {
+		fault(r, "YAML013", at, "the file is UTF-16", "save it as UTF-8");
+		return false;
+	}
+	if (nul) {
+		at.from = at.to = (uint32_t)(nul - s->bytes);
+		fault(r, "YAML013", at, "a NUL character", "plain UTF-8 without control characters");
+		return false;
+	}
+	return true;
+}
+
+struct tree tree_read(struct arena *a, const struct source *s, struct findings *faults)
+{
+	struct reader r = {.arena = a, .source = s, .faults = faults};
+	bool more;
+	int documents = 0;
+
+	r.tree.broken = true;
+	if (!check_encoding(&r) || !yaml_parser_initialize(&r.parser))
+		return r.tree;
+	yaml_parser_set_input_string(&r.parser, (const unsigned char *)s->bytes, s->len);
+	do {
+		yaml_event_t e;
+
+		if (!yaml_parser_parse(&r.parser, &e)) {
+			syntax_error(&r);
+			break;
+		}
+		more = take(&r, &e, documents);
+		documents += e.type == YAML_DOCUMENT_END_EVENT;
+		if (e.type == YAML_STREAM_END_EVENT) {
+			r.tree.broken = false;
+			more = false;
+		}
+		yaml_event_delete(&e);
+	} while (more);
+	yaml_parser_delete(&r.parser);
+	return r.tree;
+}

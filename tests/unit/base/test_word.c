@@ -1,0 +1,114 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/word.h"
+
+static void alphabets(void **state)
+{
+	(void)state;
+	assert_true(word_made_of("azAZ09", ""));
+	assert_true(word_made_of("bond0.100", "."));
+	assert_true(word_made_of("...", "."));
+	assert_false(word_made_of("", "abc"));
+	assert_false(word_made_of("bond0.100", "_-"));
+	assert_false(word_made_of("eth0 ", "._-"));
+	assert_false(word_made_of("eth0\n", "._-"));
+	assert_false(word_made_of("\neth0", "._-"));
+	assert_false(word_made_of("\xc3\xa9th0", "._-"));
+	assert_false(word_made_of("@", ""));
+	assert_false(word_made_of("`", ""));
+	assert_false(word_made_of("[", ""));
+	assert_false(word_made_of("{", ""));
+	assert_false(word_made_of("/", ""));
+	assert_false(word_made_of(":", ""));
+}
+
+static const char *nearest(const char *typed)
+{
+	static const char *const known[] = {"mode",   "miimon",	      "arp_interval", "arp_ip_target",
+					    "updelay", "downdelay", "primary",	     "xmit_hash_policy"};
+	struct nearest n = {0};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		nearest_offer(&n, typed, known[i]);
+	return n.word;
+}
+
+static void what_was_meant(void **state)
+{
+	(void)state;
+	assert_string_equal(nearest("mimon"), "miimon");
+	assert_string_equal(nearest("miiimon"), "miimon");
+	assert_string_equal(nearest("mimion"), "miimon"); /* swapped: one step */
+	assert_string_equal(nearest("MODE"), "mode");
+	assert_string_equal(nearest("omde"), "mode");
+	assert_string_equal(nearest("arp-interval"), "arp_interval");
+	assert_string_equal(nearest("down_delay"), "downdelay");
+	assert_string_equal(nearest("xmit_hash_polcy"), "xmit_hash_policy");
+	assert_string_equal(nearest("updelay"), "updelay");
+}
+
+static void nothing_was_near(void **state)
+{
+	char longest[200];
+
+	(void)state;
+	assert_null(nearest(""));
+	assert_null(nearest("gateway"));
+	assert_null(nearest("vlan"));
+	assert_null(nearest("mod_xyz"));
+	memset(longest, 'a', sizeof(longest) - 1);
+	longest[sizeof(longest) - 1] = '\0';
+	assert_null(nearest(longest));
+}
+
+static void the_first_of_equals_and_the_best_of_all_win(void **state)
+{
+	struct nearest n = {0};
+
+	(void)state;
+	nearest_offer(&n, "eth1", "eth2");
+	nearest_offer(&n, "eth1", "eth3");
+	assert_string_equal(n.word, "eth2");
+	nearest_offer(&n, "eth1", "eth1");
+	assert_string_equal(n.word, "eth1");
+	assert_int_equal(n.distance, 0);
+	nearest_offer(&n, "eth1", "eth2");
+	assert_string_equal(n.word, "eth1");
+}
+
+static void candidates_at_the_limit_of_length(void **state)
+{
+	char a[66], b[66];
+	struct nearest n = {0};
+
+	(void)state;
+	memset(a, 'a', 65);
+	memset(b, 'a', 65);
+	a[64] = b[64] = a[65] = b[65] = '\0';
+	b[63] = 'b';
+	nearest_offer(&n, a, b);
+	assert_ptr_equal(n.word, b);
+	assert_int_equal(n.distance, 1);
+	n = (struct nearest){0};
+	b[64] = 'b';
+	nearest_offer(&n, a, b);
+	assert_null(n.word);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(alphabets),
+		cmocka_unit_test(what_was_meant),
+		cmocka_unit_test(nothing_was_near),
+		cmocka_unit_test(the_first_of_equals_and_the_best_of_all_win),
+		cmocka_unit_test(candidates_at_the_limit_of_length),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
