@@ -26,7 +26,8 @@ bool file_component_ok(const char *s, size_t n)
 		return false;
 	memcpy(copy, s, n);
 	copy[n] = '\0';
-	return word_made_of(copy, "._:@+-") && strcmp(copy, ".") != 0 && strcmp(copy, "..") != 0;
+	return strlen(copy) == n && word_made_of(copy, "._:@+-") && strcmp(copy, ".") != 0 &&
+	       strcmp(copy, "..") != 0;
 }
 
 static bool path_ok(const char *path)
@@ -76,6 +77,7 @@ const char *file_set_add(struct file_set *s, struct file f)
 		if (is_below(other, name) || is_below(name, other))
 			return refuse(s->arena, name, "would be both a file and a directory");
 	}
+	f.path = arena_strdup(s->arena, f.path);
 	arena_push(s->arena, s->v, s->n, f);
 	return NULL;
 }

@@ -28,8 +28,8 @@ struct file_set {
 void file_set_init(struct file_set *s, struct arena *a);
 
 /*
- * Adds a file; `text` must stay. Gives NULL, or why it was refused: a path that is absolute, has an
- * empty, "." or ".." component, a component of over 255 bytes or a character outside
+ * Adds a file; `text` must stay, the path is copied. Gives NULL, or why it was refused: a path that is
+ * absolute, has an empty, "." or ".." component, a component of over 255 bytes or a character outside
  * [A-Za-z0-9._:@+-], or that the set holds already or has as a directory (or a directory as a file).
  * What counts is the name in the set, with ".fragment" behind where that applies.
  */

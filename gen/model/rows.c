@@ -314,6 +314,16 @@ const struct row *table_find(const struct table *table, const char *key)
 	return NULL;
 }
 
+const struct table *table_of(const char *key)
+{
+	return table_find(&host_table, key)->table;
+}
+
+const struct table *table_of_defaults(const char *key)
+{
+	return table_find(&defaults_table, key)->table;
+}
+
 const char *words_list(struct arena *a, const struct word *words)
 {
 	struct text t;

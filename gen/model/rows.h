@@ -64,6 +64,10 @@ struct table {
 
 extern const struct table host_table, site_table;
 
+/* The table of the mappings that a list of interfaces holds, by its key ("nics"); and of their defaults. */
+const struct table *table_of(const char *key);
+const struct table *table_of_defaults(const char *key);
+
 /* True if `row` is part of `table` (defaults leave some out). */
 bool table_has(const struct table *table, const struct row *row);
 

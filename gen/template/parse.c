@@ -10,7 +10,7 @@ enum { DEEPEST = 16 }; /* sections inside each other; more is a mistake */
 
 struct parser {
 	struct arena *arena;
-	struct template *t;
+	struct parsed *t;
 	const char **error;
 	size_t open[DEEPEST], depth; /* indices of the sections that are open */
 
@@ -66,8 +66,8 @@ static bool close_section(struct parser *p, const char *name)
 		return fail(p, arena_printf(p->arena, "section '%s' ends but never began", name));
 	open = &p->t->v[p->open[--p->depth]];
 	if (strcmp(open->text, name) != 0)
-		return fail(p, arena_printf(p->arena, "section '%s' ends inside section '%s' of line %u", name,
-					    open->text, open->line));
+		return fail(p, arena_printf(p->arena, "section '%s' ends inside section '%s' of line %u",
+					    name, open->text, open->line));
 	open->end = p->t->n;
 	if (open->line != p->line)
 		p->from_above = open;
@@ -142,8 +142,9 @@ static bool end_text_line(struct parser *p)
 		return fail(p, arena_printf(p->arena, "section '%s' of line %u ends on a line with text",
 					    p->from_above->text, p->from_above->line));
 	if (p->depth && p->open[p->depth - 1] >= p->first)
-		return fail(p, arena_printf(p->arena, "section '%s' has text on its line and does not end there",
-					    p->t->v[p->open[p->depth - 1]].text));
+		return fail(p,
+			    arena_printf(p->arena, "section '%s' has text on its line and does not end there",
+					 p->t->v[p->open[p->depth - 1]].text));
 	for (size_t i = p->first; i < p->t->n; i++)
 		p->t->v[i].within = true;
 	push(p, NODE_LINE, NULL, 0);
@@ -178,11 +179,12 @@ static bool parse_line(struct parser *p, const char *s, const char *end)
 	return true;
 }
 
-bool template_parse(struct arena *a, const char *name, const char *text, struct template *out, const char **error)
+bool template_parse(struct arena *a, const char *name, const char *text, struct parsed *out,
+		    const char **error)
 {
 	struct parser p = {.arena = a, .t = out, .error = error, .line = 1};
 
-	*out = (struct template){.name = name};
+	*out = (struct parsed){.name = name};
 	for (const char *end; *text; text = end + 1, p.line++) {
 		end = strchr(text, '\n');
 		if (!end)

@@ -24,14 +24,14 @@ struct node {
 	bool within; /* a section that begins and ends within a line of text */
 };
 
-struct template {
+struct parsed {
 	const char *name;
 	struct node *v;
 	size_t n;
 };
 
 /* False: `*error` tells what is wrong and where. */
-bool template_parse(struct arena *a, const char *name, const char *text, struct template *out,
+bool template_parse(struct arena *a, const char *name, const char *text, struct parsed *out,
 		    const char **error);
 
 /* "name:line: what", fit to be shown; without the line where that is 0. */

@@ -12,7 +12,7 @@ struct scope {
 
 struct render {
 	struct arena *arena;
-	struct template t;
+	struct parsed t;
 	const char **error;
 	struct text result;
 	bool blank; /* an empty line is due before the next one */
@@ -128,8 +128,8 @@ static bool end_line(struct render *r, unsigned line)
 {
 	if (r->present && r->absent)
 		return fail(r, line,
-			    arena_printf(r->arena, "'%s' is absent, but '%s' on the same line is not", r->absent,
-					 r->present));
+			    arena_printf(r->arena, "'%s' is absent, but '%s' on the same line is not",
+					 r->absent, r->present));
 	if (!r->absent)
 		write_line(r);
 	r->line.s[r->line.len = 0] = '\0';
@@ -142,7 +142,8 @@ static bool fill(struct render *r, size_t i, size_t end, const struct scope *s);
 
 static bool is_true(const struct entry *e)
 {
-	return e->kind == ENTRY_VALUE || (e->kind == ENTRY_FLAG && e->on) || (e->kind == ENTRY_LIST && e->nitems);
+	return e->kind == ENTRY_VALUE || (e->kind == ENTRY_FLAG && e->on) ||
+	       (e->kind == ENTRY_LIST && e->nitems);
 }
 
 static bool fill_section(struct render *r, size_t i, const struct entry *e, const struct scope *s)
@@ -199,8 +200,8 @@ static bool fill(struct render *r, size_t i, size_t end, const struct scope *s)
 	return true;
 }
 
-bool template_render(struct arena *a, const char *name, const char *text, const struct view *v, struct text *out,
-		     const char **error)
+bool template_render(struct arena *a, const char *name, const char *text, const struct view *v,
+		     struct text *out, const char **error)
 {
 	struct render r = {.arena = a, .error = error};
 	const struct scope top = {v, NULL};

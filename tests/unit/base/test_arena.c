@@ -98,7 +98,8 @@ static void arrays_move_only_when_full(void **state)
 static void copies_are_whole_and_of_their_own(void **state)
 {
 	struct arena *a = arena_new();
-	char original[] = "bond0.100", *copy = arena_strdup(a, original), *part = arena_strndup(a, original, 5);
+	char original[] = "bond0.100", *copy = arena_strdup(a, original),
+	     *part = arena_strndup(a, original, 5);
 
 	(void)state;
 	original[0] = 'x';

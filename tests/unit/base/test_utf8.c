@@ -24,9 +24,23 @@ static int end(void **state)
 static void what_is_not_utf8(void **state)
 {
 	static const char *const bad[] = {
-		"\x80",		    "\xbf",	    "\xc3",		"\xc3(",	    "\xc0\x80",	    "\xc1\xbf",
-		"\xe2\x82",	    "\xe2(\x80",    "\xe0\x9f\xbf",	"\xed\xa0\x80", /* a surrogate */ "\xed\xbf\xbf",
-		"\xf0\x8f\xbf\xbf", "\xf0\x9f\x98", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe",	    "\xff",
+		"\x80",
+		"\xbf",
+		"\xc3",
+		"\xc3(",
+		"\xc0\x80",
+		"\xc1\xbf",
+		"\xe2\x82",
+		"\xe2(\x80",
+		"\xe0\x9f\xbf",
+		"\xed\xa0\x80",
+		/* a surrogate */ "\xed\xbf\xbf",
+		"\xf0\x8f\xbf\xbf",
+		"\xf0\x9f\x98",
+		"\xf4\x90\x80\x80",
+		"\xf8\x88\x80\x80\x80",
+		"\xfe",
+		"\xff",
 		"\xc0\x89", /* a tab in two bytes */
 	};
 	uint32_t c;
@@ -46,9 +60,16 @@ static void characters_of_every_length(void **state)
 		const char *bytes;
 		uint32_t c;
 	} good[] = {
-		{"a", 'a'},		 {"\x7f", 0x7f},	  {"\xc2\x80", 0x80},	       {"\xdf\xbf", 0x7ff},
-		{"\xe0\xa0\x80", 0x800}, {"\xed\x9f\xbf", 0xd7ff}, {"\xee\x80\x80", 0xe000},   {"\xef\xbf\xbf", 0xffff},
-		{"\xf0\x90\x80\x80", 0x10000}, {"\xf4\x8f\xbf\xbf", 0x10ffff},
+		{"a", 'a'},
+		{"\x7f", 0x7f},
+		{"\xc2\x80", 0x80},
+		{"\xdf\xbf", 0x7ff},
+		{"\xe0\xa0\x80", 0x800},
+		{"\xed\x9f\xbf", 0xd7ff},
+		{"\xee\x80\x80", 0xe000},
+		{"\xef\xbf\xbf", 0xffff},
+		{"\xf0\x90\x80\x80", 0x10000},
+		{"\xf4\x8f\xbf\xbf", 0x10ffff},
 	};
 
 	(void)state;
@@ -88,9 +109,15 @@ static void what_a_terminal_gets_to_see(void **state)
 	shown(state, "a\r\nb", 4, "a" LOST LOST "b");
 	shown(state, "a\0b", 3, "a" LOST "b");
 	shown(state, "\x7f", 1, LOST);
-	shown(state, "\xc2\x85\xc2\x9b", 4, LOST LOST);		     /* C1: next line, CSI */
-	shown(state, "\xe2\x80\xae" "dcba", 7, LOST "dcba");	     /* right to left */
-	shown(state, "a\xe2\x80\x8b" "b\xef\xbb\xbf", 8, "a" LOST "b" LOST); /* of no width */
+	shown(state, "\xc2\x85\xc2\x9b", 4, LOST LOST); /* C1: next line, CSI */
+	shown(state,
+	      "\xe2\x80\xae"
+	      "dcba",
+	      7, LOST "dcba"); /* right to left */
+	shown(state,
+	      "a\xe2\x80\x8b"
+	      "b\xef\xbb\xbf",
+	      8, "a" LOST "b" LOST); /* of no width */
 	shown(state, "\xe2\x80\xa8\xe2\x81\xa6", 6, LOST LOST);
 	shown(state, "\xe2\x82", 2, LOST LOST); /* one for each stray byte */
 	shown(state, "\xc3(", 2, LOST "(");
@@ -99,15 +126,19 @@ static void what_a_terminal_gets_to_see(void **state)
 
 static void a_tab_in_disguise_is_two_stray_bytes(void **state)
 {
-	shown(state, "a\xc0\x89" "b", 4, "a" LOST LOST "b");
+	shown(state,
+	      "a\xc0\x89"
+	      "b",
+	      4, "a" LOST LOST "b");
 	shown(state, "\xe0\x80\x89", 3, LOST LOST LOST);
 }
 
 static void hidden_characters(void **state)
 {
-	static const uint32_t hidden[] = {0,	  0x1f,	  0x7f,	  0x9f,	  0xad,	  0x61c,  0x200b, 0x200f, 0x2028,
-					  0x202e, 0x2060, 0x206f, 0xfeff, 0xfff9, 0xe0001, 0xe007f};
-	static const uint32_t seen[] = {' ', '~', 0xa0, 0xac, 0xe9, 0x200a, 0x2010, 0x2027, 0x202f, 0x20ac, 0xfffd, 0x1f600};
+	static const uint32_t hidden[] = {0,      0x1f,   0x7f,   0x9f,   0xad,   0x61c,  0x200b,  0x200f,
+					  0x2028, 0x202e, 0x2060, 0x206f, 0xfeff, 0xfff9, 0xe0001, 0xe007f};
+	static const uint32_t seen[] = {' ',    '~',    0xa0,   0xac,   0xe9,   0x200a,
+					0x2010, 0x2027, 0x202f, 0x20ac, 0xfffd, 0x1f600};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)

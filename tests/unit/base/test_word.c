@@ -29,8 +29,8 @@ static void alphabets(void **state)
 
 static const char *nearest(const char *typed)
 {
-	static const char *const known[] = {"mode",   "miimon",	      "arp_interval", "arp_ip_target",
-					    "updelay", "downdelay", "primary",	     "xmit_hash_policy"};
+	static const char *const known[] = {"mode",    "miimon",    "arp_interval", "arp_ip_target",
+					    "updelay", "downdelay", "primary",      "xmit_hash_policy"};
 	struct nearest n = {0};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)

@@ -142,7 +142,8 @@ static char *file_of(void **state, size_t len)
 
 	assert_true(fd >= 0);
 	while (len) {
-		static const char line[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n";
+		static const char line[] =
+			"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n";
 		size_t n = len < 64 ? len : 64;
 
 		assert_int_equal(write(fd, line, n), n);

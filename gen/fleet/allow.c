@@ -1,0 +1,58 @@
+#include "fleet/allow.h"
+
+#include <string.h>
+
+#include "base/word.h"
+#include "fleet/catalogue.h"
+#include "model/net.h"
+
+static bool covers(const struct allow *entry, const struct finding *f)
+{
+	if (strcmp(entry->rule.s, f->id))
+		return false;
+	return !has(&entry->object) || (f->object && !strcmp(entry->object.s, f->object));
+}
+
+static void add_unused(struct findings *f, const struct allow *entry)
+{
+	struct nearest near = {0};
+	const struct descriptor *const *all;
+	struct finding *one;
+	size_t n;
+
+	if (catalogue_find(entry->rule.s)) {
+		one = findings_add(f, "ALLOW001", WARNING, (struct place){.path = entry->path});
+		one->object = has(&entry->object) ? entry->object.s : NULL;
+		one->message = arena_printf(f->arena, "nothing is found that this entry allows: %s%s%s", entry->rule.s,
+					    one->object ? " on " : "", one->object ? one->object : "");
+		one->help = "remove the entry";
+		return;
+	}
+	one = findings_add(f, "ALLOW002", ERROR, (struct place){.path = field_path(f->arena, entry->path, "rule")});
+	one->message = arena_printf(f->arena, "there is no rule '%s'", entry->rule.s);
+	all = catalogue(&n);
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&near, entry->rule.s, all[i]->id);
+	one->help = near.word ? near.word : "an id that `bondwright rules` lists";
+}
+
+size_t allow_apply(const struct host *host, struct findings *f)
+{
+	bool *used = arena_alloc(f->arena, host->allow.n * sizeof(*used));
+	size_t kept = 0, before = f->n;
+
+	for (size_t i = 0; i < f->n; i++) {
+		bool allowed = false;
+
+		for (size_t k = 0; k < host->allow.n; k++)
+			if (covers(&host->allow.v[k], f->v[i]))
+				allowed = used[k] = true;
+		if (!allowed)
+			f->v[kept++] = f->v[i];
+	}
+	f->n = kept;
+	for (size_t k = 0; k < host->allow.n; k++)
+		if (!used[k])
+			add_unused(f, &host->allow.v[k]);
+	return before - kept;
+}

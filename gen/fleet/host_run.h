@@ -1,0 +1,28 @@
+/* One host through all stages: bytes, model, resolution, rules, limits, files. */
+#ifndef FLEET_HOST_RUN_H
+#define FLEET_HOST_RUN_H
+
+#include "diag/finding.h"
+#include "files/files.h"
+#include "model/net.h"
+
+struct run_options {
+	enum severity fail_on; /* no files while a finding is at or above it */
+	bool allow_loss;       /* losses are warnings */
+	bool render;           /* make the files */
+	const char *templates; /* directory that overrides the built-in templates; NULL: none */
+};
+
+struct host_run {
+	const struct net *net;    /* NULL: the description has faults, or its references have */
+	struct findings findings; /* located and in order */
+	size_t accepted;          /* findings left out because the host allows them */
+	struct file_set files;    /* empty unless asked for and nothing stands against it */
+	const char *defect;       /* bondwright itself is at fault (a template); NULL: no */
+};
+
+/* Runs `host` with `site` (NULL: none). Everything in the result lives in `a`. */
+struct host_run host_run(struct arena *a, const struct source *host, const struct source *site,
+			 const struct run_options *o);
+
+#endif

@@ -1,0 +1,32 @@
+#include "rules/references.h"
+
+#define REFERENCE(symbol, id_, title_) const struct reference symbol = {id_, title_}
+
+REFERENCE(openvz_bonding, "openvz-bonding",
+	  "\"OpenVZ, VLANs, Bridges, and Bonding\", ckdake.com, 2010. Its \"mode 1 (balance-rr)\" is mode 0, and the cause it "
+	  "names (equal MAC addresses) is not the cause.");
+REFERENCE(redhat_ab_failover, "redhat-ab-failover",
+	  "\"Hypervisor active-backup bonding failover results in loss of guest network connectivity\", Red Hat solution, "
+	  "Red Hat Enterprise Linux 5 to 7");
+REFERENCE(vlan_bonding, "vlan-bonding-squeeze",
+	  "A report on bonding VLAN subinterfaces with ARP monitoring under Debian squeeze, for a Pacemaker and DRBD pair "
+	  "(web log, about 2012). Its printed configuration lacks addresses, bond-arp-ip-target and the NICs' MTU.");
+REFERENCE(xen_ha, "xen-ha-sles10",
+	  "\"High Availability Xen\", a report on bonding under Xen on SLES 10 SP1 (web log, 2007), with its later correction");
+REFERENCE(kvm_bonding, "kvm-nic-bonding", "\"NIC Bonding\", KVM wiki, August 2009");
+REFERENCE(redhat_bridge_modes, "redhat-bridge-modes",
+	  "Red Hat Enterprise Linux 6 Virtualization Administration Guide, 18.2, and 7 Virtualization Deployment and "
+	  "Administration Guide, 17.2: with bridged guests modes 1, 2 and 4 only, and MII monitoring only");
+REFERENCE(sysconfig_txt, "initscripts-sysconfig.txt", "sysconfig.txt in the documentation of initscripts, Red Hat");
+REFERENCE(initscripts, "initscripts", "The network scripts of initscripts, branches for Red Hat Enterprise Linux 4 to 8");
+REFERENCE(bridge_utils_readme, "bridge-utils-readme", "README.Debian of the package bridge-utils");
+REFERENCE(ifenslave_readme, "ifenslave-readme", "README.Debian of the package ifenslave");
+REFERENCE(bonding_rst, "bonding.rst", "\"Linux Ethernet Bonding Driver HOWTO\", Documentation/networking/bonding.rst, Linux 6.1");
+REFERENCE(bond_main, "linux-bond_main.c", "drivers/net/bonding/bond_main.c, Linux 2.6.18 to 6.1");
+REFERENCE(bond_alb, "linux-bond_alb.c", "drivers/net/bonding/bond_alb.c, Linux 2.6.18 to 6.1");
+REFERENCE(bond_options, "linux-bond_options.c", "drivers/net/bonding/bond_options.c, Linux 6.1");
+REFERENCE(bridge_source, "linux-bridge", "net/bridge/br_if.c, br_stp.c, br_stp_if.c and br_device.c, Linux 2.6.18 to 6.1");
+REFERENCE(vlan_source, "linux-8021q", "net/8021q/vlan.c and vlan_dev.c, Linux 2.6.18 to 6.1");
+REFERENCE(netdev_source, "linux-dev.c", "net/core/dev.c, Linux 2.6.18 to 6.1");
+REFERENCE(measured, "measured",
+	  "Measured on Linux 6.1.192 (Debian bookworm) with the real ifup; switches, hosts and guests in network namespaces");

@@ -1,0 +1,16 @@
+/* The documents that rules rest on; `bondwright explain` prints them. */
+#ifndef RULES_REFERENCES_H
+#define RULES_REFERENCES_H
+
+#include "diag/finding.h"
+
+/* what users wrote down */
+extern const struct reference openvz_bonding, redhat_ab_failover, vlan_bonding, xen_ha, kvm_bonding;
+/* vendors and distributions */
+extern const struct reference redhat_bridge_modes, sysconfig_txt, bridge_utils_readme, ifenslave_readme, initscripts;
+/* kernel: its manual, its source */
+extern const struct reference bonding_rst, bond_main, bond_alb, bond_options, bridge_source, vlan_source, netdev_source;
+/* what was watched happening on a kernel */
+extern const struct reference measured;
+
+#endif

@@ -1,0 +1,202 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/convert.h"
+#include "model/rows.h"
+#include "rules/rule.h"
+
+#define RULE(id)  extern const struct rule id;
+#define FAULT(id)
+#include "catalogue.h"
+#undef RULE
+
+#define RULE(id) &id,
+const struct rule *const rules_all[] = {
+#include "catalogue.h"
+};
+const size_t rules_count = sizeof(rules_all) / sizeof(*rules_all);
+#undef RULE
+#undef FAULT
+
+/* ---- subjects ---- */
+
+static const char *const list_keys[] = {"nics", "vlans", "bonds", "bridges"}; /* by enum iface_kind */
+
+struct subject on(struct run *r, const struct iface *i)
+{
+	(void)r;
+	return (struct subject){i->name, i->path};
+}
+
+struct subject on_field(struct run *r, const struct iface *i, const char *key)
+{
+	const struct row *row = table_find(table_of(list_keys[i->kind]), key);
+	const struct value *v = row && !row->list ? (const struct value *)((const char *)i->nic + row->place) : NULL;
+
+	if (v && v->from == SITE)
+		return (struct subject){i->name, arena_printf(r->arena, "site:defaults.%s.%s", list_keys[i->kind], key)};
+	return (struct subject){i->name, field_path(r->arena, i->path, key)};
+}
+
+struct subject on_option(struct run *r, const struct iface *bond, enum bond_option o)
+{
+	return on_field(r, bond, bond_option_name(o));
+}
+
+struct subject on_element(struct run *r, const struct iface *i, const char *key, size_t n)
+{
+	return (struct subject){i->name, element_path(r->arena, i->path, key, n)};
+}
+
+struct subject on_listing(struct run *r, const struct iface *upper, const struct iface *lower)
+{
+	if (upper->kind == VLAN)
+		return on_field(r, upper, "parent");
+	for (size_t k = 0; k < upper->lower.n; k++)
+		if (upper->lower.v[k] == lower)
+			return on_element(r, upper, upper->kind == BOND ? "slaves" : "ports", k);
+	return on(r, upper);
+}
+
+struct subject on_host_key(struct run *r, const char *key)
+{
+	return (struct subject){r->host->host.s, key};
+}
+
+/* ---- findings ---- */
+
+static const char *format(struct run *r, const char *fmt, va_list ap)
+{
+	char buf[1024];
+
+	vsnprintf(buf, sizeof(buf), fmt, ap);
+	return arena_strdup(r->arena, buf);
+}
+
+void report(struct run *r, enum severity severity, struct subject s, const char *fmt, ...)
+{
+	va_list ap;
+
+	r->last = findings_add(r->findings, r->rule->about.id, severity, (struct place){.path = s.path});
+	r->last->object = s.object;
+	va_start(ap, fmt);
+	r->last->message = format(r, fmt, ap);
+	va_end(ap);
+}
+
+void note(struct run *r, struct subject s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding_note(r->findings, r->last, (struct place){.path = s.path}, format(r, fmt, ap));
+	va_end(ap);
+}
+
+void consequence(struct run *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	r->last->consequence = format(r, fmt, ap);
+	va_end(ap);
+}
+
+void help(struct run *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	r->last->help = format(r, fmt, ap);
+	va_end(ap);
+}
+
+const char *mode_text(struct run *r, const struct iface *bond)
+{
+	long mode = bond_number(bond, OPT_MODE);
+
+	return arena_printf(r->arena, "%s (%ld)", mode_name(mode), mode);
+}
+
+void note_bridge(struct run *r, const struct iface *bond, const struct iface *bridge, const struct iface *via)
+{
+	if (via)
+		note(r, on_listing(r, bridge, via), "'%s' takes the bond in through '%s'", bridge->name, via->name);
+	else
+		note(r, on_listing(r, bridge, bond), "'%s' takes the bond in", bridge->name);
+}
+
+const char *mode_advice(struct run *r, const struct iface *bond)
+{
+	struct cabling c = bond_cabling(bond);
+
+	(void)r;
+	return c.one_partner && c.group == GROUP_LACP ? "mode: 802.3ad" : "mode: active-backup";
+}
+
+/* ---- the pass ---- */
+
+static void visit(struct run *r, const struct iface *i)
+{
+	void (*const by_kind[])(struct run *, const struct iface *) = {
+		r->rule->on_nic, r->rule->on_vlan, r->rule->on_bond, r->rule->on_bridge};
+
+	if (r->rule->on_iface)
+		r->rule->on_iface(r, i);
+	if (by_kind[i->kind])
+		by_kind[i->kind](r, i);
+}
+
+static const struct rule *rule_of(const struct finding *f)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		if (!strcmp(rules_all[i]->about.id, f->id))
+			return rules_all[i];
+	return NULL;
+}
+
+static bool subsumes(const struct finding *strong, const struct finding *weak)
+{
+	const struct rule *rule = rule_of(strong);
+
+	if (!rule || !rule->subsumes || !strong->object || !weak->object || strcmp(strong->object, weak->object))
+		return false;
+	for (const char *const *id = rule->subsumes; *id; id++)
+		if (!strcmp(*id, weak->id))
+			return true;
+	return false;
+}
+
+static void drop_subsumed(struct findings *all, size_t from)
+{
+	size_t kept = from;
+	struct finding **old = arena_alloc(all->arena, all->n * sizeof(*old));
+
+	memcpy(old, all->v, all->n * sizeof(*old));
+	for (size_t i = from; i < all->n; i++) {
+		bool dropped = false;
+
+		for (size_t k = from; k < all->n && !dropped; k++)
+			dropped = k != i && subsumes(old[k], old[i]);
+		if (!dropped)
+			all->v[kept++] = old[i];
+	}
+	all->n = kept;
+}
+
+void rules_run(const struct net *net, struct findings *findings)
+{
+	struct run r = {.net = net, .host = net->host, .os = net->os, .arena = net->arena, .findings = findings};
+	size_t before = findings->n;
+
+	for (size_t i = 0; i < rules_count; i++) {
+		r.rule = rules_all[i];
+		if (r.rule->on_host)
+			r.rule->on_host(&r, net);
+		for (size_t k = 0; k < net->ifaces.n; k++)
+			visit(&r, net->ifaces.v[k]);
+	}
+	if (findings->n > before)
+		drop_subsumed(findings, before);
+}
