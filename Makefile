@@ -24,20 +24,24 @@ LIBRARY    = $(filter-out $(BUILD)/gen/cli/main.o,$(OBJECTS))
 UNITS     := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
 UNIT_BINS  = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 
-COMPILE = $(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+ifneq ($(V),1)
+QUIET = @echo "  $(@:$(BUILD)/%=%)";
+endif
+
+COMPILE = $(QUIET)$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
 
 all: $(BUILD)/bondwright
 
 $(BUILD)/bondwright: $(OBJECTS)
-	$(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now -o $@ $^ $(LIBS) $(LDFLAGS)
+	$(QUIET)$(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now -o $@ $^ $(LIBS) $(LDFLAGS)
 
-$(BUILD)/%.o: %.c | $(BUILD)/catalogue.h
+$(BUILD)/%.o: %.c | $(BUILD)/blocks.inc
 	@mkdir -p $(@D)
 	$(COMPILE)
 
 # The index of everything that can be found: each `const struct rule X = {` and
 # `const struct descriptor X = {` of the tree, so that a new block is listed by being written.
-$(BUILD)/catalogue.h: $(SOURCES)
+$(BUILD)/blocks.inc: $(SOURCES)
 	@mkdir -p $(@D)
 	@sed -n 's/^const struct rule \([A-Z]*[0-9]*\) = {$$/RULE(\1)/p; s/^const struct descriptor \([A-Z]*[0-9]*\) = {$$/FAULT(\1)/p' \
 		$(SOURCES) | sort > $@.new
@@ -60,7 +64,7 @@ $(BUILD)/templates.o: $(BUILD)/templates.c
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) -Itests/unit $(CFLAGS) $(SAN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(LDFLAGS)
+	$(QUIET)$(CC) $(STD) $(WARN) -Itests/unit $(CFLAGS) $(SAN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(LDFLAGS)
 
 units: $(UNIT_BINS)
 

@@ -18,7 +18,7 @@ void *arena_alloc(struct arena *a, size_t size);
 
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
-char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
 
 /*
  * Makes room for one more item behind the n that `items` holds and gives the

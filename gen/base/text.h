@@ -16,7 +16,7 @@ void text_init(struct text *t, struct arena *a);
 void text_add(struct text *t, const char *s);
 void text_addn(struct text *t, const char *s, size_t n);
 void text_addc(struct text *t, char c);
-void text_addf(struct text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void text_addf(struct text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
 
 /* Adds `sep` unless the text is still empty, then `s`: for lists. */
 void text_join(struct text *t, const char *sep, const char *s);

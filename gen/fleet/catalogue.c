@@ -8,14 +8,14 @@
 
 #define RULE(id)  extern const struct rule id;
 #define FAULT(id) extern const struct descriptor id;
-#include "catalogue.h"
+#include "blocks.inc"
 #undef RULE
 #undef FAULT
 
 #define RULE(id)  &id.about,
 #define FAULT(id) &id,
 static const struct descriptor *const all[] = {
-#include "catalogue.h"
+#include "blocks.inc"
 };
 
 const struct descriptor *const *catalogue(size_t *n)

@@ -8,12 +8,12 @@
 
 #define RULE(id)  extern const struct rule id;
 #define FAULT(id)
-#include "catalogue.h"
+#include "blocks.inc"
 #undef RULE
 
 #define RULE(id) &id,
 const struct rule *const rules_all[] = {
-#include "catalogue.h"
+#include "blocks.inc"
 };
 const size_t rules_count = sizeof(rules_all) / sizeof(*rules_all);
 #undef RULE

@@ -52,6 +52,16 @@ static void what_was_meant(void **state)
 	assert_string_equal(nearest("updelay"), "updelay");
 }
 
+static void case_and_the_kind_of_dash_do_not_matter(void **state)
+{
+	struct nearest n = {0};
+
+	(void)state;
+	nearest_offer(&n, "Arp-Ip_TARGET", "arp_ip-target");
+	assert_int_equal(n.distance, 0);
+	assert_string_equal(n.word, "arp_ip-target");
+}
+
 static void nothing_was_near(void **state)
 {
 	char longest[200];
@@ -105,6 +115,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(alphabets),
 		cmocka_unit_test(what_was_meant),
+		cmocka_unit_test(case_and_the_kind_of_dash_do_not_matter),
 		cmocka_unit_test(nothing_was_near),
 		cmocka_unit_test(the_first_of_equals_and_the_best_of_all_win),
 		cmocka_unit_test(candidates_at_the_limit_of_length),

@@ -234,6 +234,10 @@ static void an_unentered_line_leaves_no_blank_one(void **state)
 	struct view *v = view_new(*state);
 
 	view_flag(v, "off", false);
+	view_flag(v, "on", true);
+	makes(v, "a{{#off}}x{{/off}}\n\nb\n", "a\n\nb\n"); /* but a blank one stays */
+	makes(v, "a\n{{#on}}\n\nb\n{{/on}}\n", "a\n\nb\n");
+	makes(v, "a\n{{! said }}\nb\n", "a\nb\n");
 	makes(v, "a\n{{#off}}x{{/off}}\nb\n{{#off}}\n\n{{/off}}\nc\n", "a\nb\nc\n");
 }
 

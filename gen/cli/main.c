@@ -1,0 +1,45 @@
+#include <string.h>
+
+#include "base/word.h"
+#include "cli/cli.h"
+
+static const struct command *const commands[] = {
+	&command_check, &command_render,   &command_show,   &command_explain,
+	&command_rules, &command_releases, &command_schema,
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+static int usage(FILE *to, int code)
+{
+	fputs("bondwright COMMAND ...: network configuration of virtualisation hosts, checked and rendered\n\n", to);
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(to, "  %-9s %-14s %s\n", commands[i]->name, commands[i]->synopsis, commands[i]->summary);
+	fputs("\n  COMMAND --help shows its options; --version\n\n"
+	      "Exit: 0 yes (clean), 1 no (findings at the level), 2 trouble.\n", to);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct nearest near = {0};
+	struct options o;
+	int code;
+
+	if (argc < 2)
+		return usage(stderr, TROUBLE);
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+		return usage(stdout, YES);
+	if (!strcmp(argv[1], "--version")) {
+		puts("bondwright " BONDWRIGHT_VERSION);
+		return YES;
+	}
+	for (int i = 0; i < COMMANDS; i++) {
+		if (!strcmp(argv[1], commands[i]->name))
+			return options_parse(commands[i], argc - 1, argv + 1, &o, &code) ? commands[i]->run(&o) : code;
+		nearest_offer(&near, argv[1], commands[i]->name);
+	}
+	trouble("there is no command '%s'%s%s%s", argv[1], near.word ? "; did you mean " : ", see bondwright --help",
+		near.word ? near.word : "", near.word ? "?" : "");
+	return TROUBLE;
+}

@@ -1,0 +1,13 @@
+#include "targets/target.h"
+
+static void limits(struct render *r)
+{
+	(void)r;
+}
+
+static void render(struct render *r)
+{
+	(void)r;
+}
+
+const struct target target_debian = {.name = "debian", .limits = limits, .render = render};
