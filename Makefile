@@ -68,8 +68,59 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 
 units: $(UNIT_BINS)
 
+SANITIZED = BUILD=$(BUILD)/san CFLAGS="-O1 -g" SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+# The tests offline, on what is installed; tests that miss a consumer are reported as skipped.
+check: all
+	$(MAKE) --no-print-directory $(SANITIZED) all units
+	@ORACLE_DIR=$(BUILD)/oracle PLAIN=$(BUILD)/bondwright tests/run $(BUILD)/san
+
+# The tests with everything they need installed or, where it must not be installed, unpacked.
+test:
+	$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	tests/oracle/fetch $(BUILD)/oracle
+	$(MAKE) --no-print-directory check
+
+# Written anew for review; the tests compare them with what is committed.
+golden: all
+	tests/golden/make $(BUILD)/bondwright tests/golden
+
+docs: all
+	$(BUILD)/bondwright schema > schemas/host.schema.json
+	$(BUILD)/bondwright schema --of-site > schemas/site.schema.json
+	$(BUILD)/bondwright schema --manual > man/bondwright-host.5
+
+# ---- for users -------------------------------------------------------------
+
+demo:
+	$(call need,$(BUILD_PACKAGES))
+	@$(MAKE) --no-print-directory all
+	@echo; echo '$$ bondwright check examples/openvz-broken.yaml'
+	@$(BUILD)/bondwright check examples/openvz-broken.yaml || true
+	@echo; echo '$$ bondwright render examples/openvz.yaml        # the same host, repaired'
+	@$(BUILD)/bondwright render examples/openvz.yaml
+
+install: all
+	install -D -m 755 $(BUILD)/bondwright $(DESTDIR)$(PREFIX)/bin/bondwright
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 man/*.5
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/bondwright/schemas schemas/*.json
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/bondwright/examples examples/*.yaml
+
 clean:
 	rm -rf $(BUILD)
 
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+
+# Installs those of the packages $(1) that are not there.
+define need
+@missing=; for p in $(1); do \
+	dpkg-query -W -f '$${Status}' $$p 2> /dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then \
+	echo "installing$$missing"; \
+	$(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing > /dev/null; \
+fi
+endef
+
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units clean
+.PHONY: all units check test golden docs demo install clean

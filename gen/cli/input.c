@@ -75,8 +75,11 @@ int inputs_expand(const struct options *o, struct arena *a, const char ***paths,
 		struct stat st;
 
 		if (strcmp(o->args[i], "-") && !stat(o->args[i], &st) && S_ISDIR(st.st_mode)) {
+			size_t before = *n;
 			int below = expand_directory(a, o->args[i], paths, n);
 
+			if (!below && *n == before) /* a gate that looks at nothing must not say yes */
+				below = trouble("%s: no *.yaml below it", o->args[i]);
 			code = below > code ? below : code;
 		} else {
 			arena_push(a, *paths, *n, o->args[i]);

@@ -1,0 +1,260 @@
+"""Lets the real consumers judge rendered trees.
+
+judge.py ROOT ORACLES: every file below ROOT is read by the program it is written for (bash, ifup, modprobe,
+udev, augeas' lenses), and what that program understood is compared with what the file says. ORACLES is where
+tests/oracle/fetch unpacked ifupdown and udev. One line a judgement: ok, not ok, skip.
+"""
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT, ORACLES = sys.argv[1], os.path.abspath(sys.argv[2])
+IFUPDOWN = os.path.join(ORACLES, "ifupdown/sbin")
+UDEVADM = os.path.join(ORACLES, "udev/bin/udevadm")
+
+
+def run(*command, **kw):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, text=True,
+                          stdin=subprocess.DEVNULL, check=False, **kw)
+
+
+def say(good, path, oracle, why=""):
+    name = f"{oracle} {os.path.relpath(path, ROOT)}"
+    print(f"{'ok' if good else 'not ok'} {name}{'' if good else ': ' + str(why)[:2000]}")
+
+
+def missing(path, oracle):
+    print(f"skip {oracle} {os.path.relpath(path, ROOT)}: {oracle} is not here")
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+# ---- files that a shell sources ----
+
+ASSIGNMENT = re.compile(r'^([A-Z][A-Z0-9_]*)=(?:"([A-Za-z0-9 ._:/,+@%=-]*)"|([A-Za-z0-9._:/,+@%-]*))$')
+
+
+def shell(path):
+    """Each line is a plain assignment or a comment without '='; bash reads back each value and runs nothing."""
+    said = {}
+    for line in read(path).splitlines():
+        match = ASSIGNMENT.match(line)
+        if match and match[1] not in said:
+            said[match[1]] = match[2] if match[2] is not None else match[3]
+        elif not (line == "" or (line.startswith("#") and "=" not in line)):
+            say(False, path, "bash", f"not a plain assignment, or twice: {line!r}")
+            return
+    with tempfile.TemporaryDirectory() as empty:
+        script = 'PATH=/nonexistent; . "$1"; shift; for k; do printf "%s=%s\\0" "$k" "${!k}"; done'
+        r = run("/bin/bash", "--norc", "--noprofile", "-c", script, "-", os.path.abspath(path), *said, cwd=empty, env={})
+        left = os.listdir(empty)
+    read_back = dict(item.split("=", 1) for item in r.stdout.split("\0") if item)
+    say(r.returncode == 0 and not r.stderr and not left and read_back == said, path, "bash",
+        f"{r.stderr} {left} {set(said.items()) ^ set(read_back.items())}")
+
+
+def script(path):
+    r = run("/bin/sh", "-n", path)
+    say(r.returncode == 0 and not r.stderr and os.access(path, os.X_OK), path, "sh", r.stderr or "not executable")
+
+
+# ---- /etc/network/interfaces ----
+
+def stanzas(text):
+    """[(interface, {option: [values]})] as the file says; the first word of a line decides."""
+    found = []
+    for line in text.splitlines():
+        words = line.split(None, 1)
+        if not words or words[0].startswith("#") or words[0] == "auto":
+            continue
+        if words[0] == "iface":
+            found.append((words[1].split()[0], {}))
+        else:
+            found[-1][1].setdefault(words[0], []).append(words[1])
+    return found
+
+
+def trace(path):
+    """The interfaces in the order in which ifup -a configures them, or what it complains of."""
+    with tempfile.TemporaryDirectory() as state:
+        r = run(f"{IFUPDOWN}/ifup", "--no-act", "--force", "--no-scripts", "-a", "-v", "-i", path, f"--state-dir={state}")
+    order = []
+    for name in re.findall(r"Configuring interface (\S+?)=", r.stderr + r.stdout):
+        if name not in order:
+            order.append(name)
+    complaints = re.findall(r"(?im)^.*(?:error|missing|unknown|duplicate|couldn't|failed).*$", r.stderr)
+    return order, (complaints or r.stderr) if r.returncode or complaints else None
+
+
+def below_first(text, order):
+    """What an interface is built on, if it has a stanza, must be configured before it."""
+    place = {name: n for n, name in enumerate(order)}
+    for name, options in stanzas(text):
+        below = []
+        for key in ("bond-slaves", "bridge_ports", "vlan-raw-device"):
+            below += " ".join(options.get(key, [])).split()
+        if "." in name:
+            below.append(name.rsplit(".", 1)[0])
+        for other in below:
+            if other in place and name in place and place[other] > place[name]:
+                return f"{name} comes before {other}"
+    return None
+
+
+def interfaces(path):
+    if not os.path.exists(f"{IFUPDOWN}/ifup"):
+        missing(path, "ifup")
+        return
+    text = read(path)
+    order, complaint = trace(path)
+    complaint = complaint or below_first(text, order)
+    autos = re.findall(r"(?m)^auto (\S+)", text)
+    say(not complaint and order == autos, path, "ifup", complaint or f"{order} configured, {autos} asked for")
+    lost = []
+    for name, options in stanzas(text):
+        r = run(f"{IFUPDOWN}/ifquery", "-i", path, name)
+        read_back = {tuple(line.split(": ", 1)) for line in r.stdout.splitlines() if ": " in line}
+        for key, values in options.items():
+            lost += [(name, key, v) for v in values if (key, v.strip()) not in read_back]
+        if r.returncode or r.stderr:
+            lost.append((name, r.stderr))
+    say(not lost, path, "ifquery", lost)
+
+
+# ---- modules, udev ----
+
+def modprobe(path):
+    if not shutil.which("modprobe") and not os.path.exists("/sbin/modprobe"):
+        missing(path, "modprobe")
+        return
+    r = run(shutil.which("modprobe") or "/sbin/modprobe", "-C", path, "-c")
+    said = [" ".join(line.split()) for line in read(path).splitlines() if line and not line.startswith("#")]
+    got = {" ".join(line.split()) for line in r.stdout.splitlines()}
+    say(not r.stderr and r.returncode == 0 and said and all(line in got for line in said), path, "modprobe",
+        r.stderr or [line for line in said if line not in got])
+
+
+def udev(path):
+    """udev reads the file in a mount namespace of its own and complains of nothing in it."""
+    if not os.path.exists(UDEVADM):
+        missing(path, "udevadm")
+        return
+    kind = "systemd/network" if path.endswith(".link") else "udev/rules.d"
+    command = f"test-builtin net_setup_link" if path.endswith(".link") else "test --action=add"
+    with tempfile.TemporaryDirectory() as own:
+        shutil.copy(path, own)
+        name = os.path.basename(path)
+        # every other directory of the kind is hidden, so that only this file speaks
+        r = run("unshare", "-m", "/bin/sh", "-c",
+                f"mkdir -p /etc/{kind} && mount --bind {own} /etc/{kind} && "
+                f"SYSTEMD_LOG_LEVEL=debug {UDEVADM} {command} /sys/class/net/lo")
+    log = r.stderr + r.stdout
+    if "unshare failed" in log or "mount:" in log:
+        print(f"skip udevadm {os.path.relpath(path, ROOT)}: no mount namespace here")
+        return
+    complaints = [line for line in log.splitlines() if re.search(re.escape(name) + r":\d+", line)]
+    seen = name in log
+    say(seen and not complaints, path, "udevadm", complaints or "the file was not read")
+
+
+# ---- augeas ----
+
+LENSES = [
+    ("Shellvars", "etc/sysconfig/network-scripts/ifcfg-*"),
+    ("Shellvars", "etc/sysconfig/network.fragment"),
+    ("Sysconfig_Route", "etc/sysconfig/network-scripts/route-*"),
+    ("Interfaces", "etc/network/interfaces"),
+    ("Modprobe", "etc/modprobe.d/*"),
+    ("Sysctl", "etc/sysctl.d/*"),
+    ("Sysctl", "etc/sysctl.conf.fragment"),
+    ("Resolv", "etc/resolv.conf"),
+    ("Systemd", "etc/systemd/network/*"),
+]
+
+
+def augeas(paths):
+    """All files at once: each must be in the tree, none may have an error."""
+    judged = {}
+    for path in paths:
+        inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))
+        for lens, pattern in LENSES:
+            if fnmatch.fnmatch(inside, pattern):
+                judged.setdefault(lens, []).append(path)
+    if not shutil.which("augtool"):
+        for path in sum(judged.values(), []):
+            missing(path, "augeas")
+        return
+    if not judged:
+        return
+    commands = ["set /augeas/context /files"]
+    for lens, files in judged.items():
+        commands.append(f"set /augeas/load/{lens}/lens {lens}.lns")
+        for n, path in enumerate(files, 1):
+            commands.append(f"set /augeas/load/{lens}/incl[{n}] /{os.path.relpath(path, ROOT)}")
+    commands += ["load"]
+    for path in sum(judged.values(), []):
+        tree = "/files/" + os.path.relpath(path, ROOT)
+        tree = re.sub(r"([ \[\]])", r"\\\1", tree)
+        commands += [f"match {tree}", f"match {tree}//@command", f"match /augeas{tree}/error"]
+    r = subprocess.run(["augtool", "--noautoload", "-r", ROOT, "-L"], input="\n".join(commands) + "\n", text=True,
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    for path in sum(judged.values(), []):
+        tree = "/files/" + os.path.relpath(path, ROOT)
+        lines = r.stdout.splitlines()
+        there = any(line.split(" ")[0].rstrip(" =") == tree for line in lines)
+        wrong = [line for line in lines if line.startswith("/augeas" + tree) or line.startswith(tree + "/@command")]
+        say(there and not wrong, path, "augeas", wrong or r.stderr or "not read")
+
+
+# ---- by path ----
+
+JUDGES = [
+    ("etc/sysconfig/network-scripts/ifcfg-*", shell),
+    ("etc/sysconfig/network.fragment", shell),
+    ("etc/sysconfig/network-scripts/route-*", None),
+    ("etc/sysconfig/network-scripts/route6-*", None),
+    ("etc/sysconfig/modules/*.modules", script),
+    ("etc/network/interfaces", interfaces),
+    ("etc/modprobe.d/*.conf", modprobe),
+    ("etc/systemd/network/*.link", udev),
+    ("etc/udev/rules.d/*.rules", udev),
+    ("etc/sysctl.d/*.conf", None),
+    ("etc/sysctl.conf.fragment", None),
+    ("etc/resolv.conf", None),
+]
+
+
+def words(path):
+    """modules-load.d(5), modules(5), route6-X: lines of plain words."""
+    wrong = [line for line in read(path).splitlines()
+             if not line.startswith("#") and not re.fullmatch(r"[A-Za-z0-9_./: -]*", line)]
+    say(not wrong, path, "words", wrong)
+
+
+def main():
+    paths = sorted(os.path.join(d, f) for d, _, files in os.walk(ROOT) for f in files)
+    for path in paths:
+        inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))
+        for pattern, judge in JUDGES:
+            if fnmatch.fnmatch(inside, pattern):
+                if judge:
+                    judge(path)
+                break
+        else:
+            if fnmatch.fnmatch(inside, "etc/modules*") or fnmatch.fnmatch(inside, "etc/hostname*"):
+                words(path)
+            elif os.path.basename(path) != "findings":
+                say(False, path, "nobody", "no consumer is known for this file")
+        if "route6-" in inside:
+            words(path)
+    augeas(paths)
+
+
+main()
