@@ -44,6 +44,19 @@ static void place(struct printer *p, const struct span *at)
 	text_addf(p->out, ":%u:%u: ", pos.line, pos.column);
 }
 
+/* Behind `n` characters of `s`, or at `end` if that comes first; a stray byte is one. */
+static const char *skip(const char *s, const char *end, size_t n)
+{
+	uint32_t c;
+
+	for (; n && s < end; n--) {
+		size_t len = utf8_decode(s, (size_t)(end - s), &c);
+
+		s += len ? len : 1;
+	}
+	return s;
+}
+
 /*
  * The source line, and below it a caret under each character of the place. A long line is cut to a
  * window around the place.
@@ -52,28 +65,21 @@ static void excerpt(struct printer *p, const struct span *at)
 {
 	enum { BEFORE = 60, WIDTH = 100 };
 	struct position pos = source_position(*at);
-	const char *line, *start;
-	size_t len, skip = 0, cut, under = 0;
-	uint32_t c;
+	size_t len, hidden = pos.column > BEFORE ? pos.column - BEFORE : 0, under = 1;
+	const char *line, *from, *to;
 
 	if (!source_line(at->source, pos.line, &line, &len) || !len)
 		return;
-	for (start = line; pos.column - skip > BEFORE; skip++)
-		start += utf8_decode(start, len - (size_t)(start - line), &c);
-	len -= (size_t)(start - line);
-	for (cut = 0, under = 0; cut < len && under < WIDTH; under++) {
-		size_t n = utf8_decode(start + cut, len - cut, &c);
-
-		cut += n ? n : 1;
-	}
-	text_addf(p->out, "%5u | %s", pos.line, skip ? "..." : "");
-	utf8_show(p->out, start, cut);
-	text_addf(p->out, "%s\n      | %*s", cut < len ? "..." : "", (int)(pos.column - 1 - skip + (skip ? 3 : 0)), "");
+	from = skip(line, line + len, hidden);
+	to = skip(from, line + len, WIDTH);
+	text_addf(p->out, "%5u | %s", pos.line, hidden ? "..." : "");
+	utf8_show(p->out, from, (size_t)(to - from));
+	text_addf(p->out, "%s\n      | %*s", to < line + len ? "..." : "",
+		  (int)(pos.column - 1 - hidden + (hidden ? 3 : 0)), "");
 	paint(p, "1;32");
 	text_addc(p->out, '^');
-	under = 1;
-	for (uint32_t i = at->from + 1; i < at->to && i < (uint32_t)(start + cut - at->source->bytes); i++)
-		if ((at->source->bytes[i] & 0xc0) != 0x80 && at->source->bytes[i] != '\n' && under++ < WIDTH)
+	for (const char *s = at->source->bytes + at->from + 1; s < at->source->bytes + at->to && s < to; s++)
+		if ((*s & 0xc0) != 0x80 && under++ < WIDTH)
 			text_addc(p->out, '~');
 	paint(p, "0");
 	text_addc(p->out, '\n');

@@ -48,7 +48,8 @@ static enum bond_mode safe_mode(const struct iface *bond, const char **why)
 		*why = "all ports are in a static group of one switch or stack";
 		return BALANCE_XOR;
 	}
-	*why = c.described ? "it asks nothing of the switches" : "nothing is known of the switch ports, and it asks nothing of them";
+	*why = c.described ? "it asks nothing of the switches"
+			   : "nothing is known of the switch ports, and it asks nothing of them";
 	return ACTIVE_BACKUP;
 }
 
@@ -64,8 +65,8 @@ static void choose_mode(struct net *net, struct iface *bond, struct findings *fi
 	if (!monitored)
 		*miimon = chosen(net->arena, 100);
 	choice(findings, bond, "CHOICE001",
-	       arena_printf(net->arena, "bond '%s' has no mode: %s%s is chosen, because %s", bond->name, mode->s,
-			    monitored ? "" : " with miimon=100", bond->mode_why));
+	       arena_printf(net->arena, "bond '%s' has no mode: %s%s is chosen, because %s", bond->name,
+			    mode->s, monitored ? "" : " with miimon=100", bond->mode_why));
 }
 
 static void choose_timing(struct net *net, struct iface *bridge)
@@ -89,26 +90,23 @@ static void choose_timing(struct net *net, struct iface *bridge)
  */
 static void choose_mtu(struct net *net, struct iface *i)
 {
-	const struct iface *from = NULL;
+	const struct iface *bond = NULL;
 
-	if (has(&i->common->mtu)) {
-		i->mtu = i->common->mtu;
-		i->mtu_of = i;
+	i->mtu = i->common->mtu;
+	i->mtu_of = i;
+	if (has(&i->mtu))
 		return;
-	}
-	for (size_t k = 0; k < i->owners.n && !from; k++)
-		if (i->owners.v[k]->kind == BOND && has(&i->owners.v[k]->common->mtu))
-			from = i->owners.v[k];
-	if (from) {
-		i->mtu = chosen(net->arena, from->common->mtu.n);
-		i->mtu_of = from;
+	for (size_t k = 0; k < i->owners.n && !bond; k++)
+		if (i->owners.v[k]->kind == BOND)
+			bond = i->owners.v[k];
+	i->mtu = chosen(net->arena, bond ? number_or(&bond->common->mtu, 1500) : 1500);
+	i->mtu_of = bond && has(&bond->common->mtu) ? bond : NULL;
+	if (bond || i->kind == BOND)
 		return;
-	}
-	i->mtu = chosen(net->arena, 1500);
 	for (size_t k = 0; k < i->lower.n; k++) {
 		const struct iface *lower = i->lower.v[k];
 
-		if (i->kind == BOND || (k && lower->mtu.n >= i->mtu.n))
+		if (k && lower->mtu.n >= i->mtu.n)
 			continue;
 		i->mtu = chosen(net->arena, lower->mtu.n);
 		i->mtu_of = lower->mtu_of;
@@ -127,12 +125,16 @@ static void choose_mac(struct net *net, struct iface *i, struct findings *findin
 	if (i->kind != BRIDGE || has(&i->mac) || !i->has_guests || !iface_has_address(i) || !i->lower.n ||
 	    !iface_mac(i->lower.v[0], &mac))
 		return;
-	i->mac = (struct value){.from = CHOSEN, .mac = mac, .s = mac_text(&mac, arena_alloc(net->arena, MAC_TEXT))};
+	i->mac = (struct value){
+		.from = CHOSEN, .mac = mac, .s = mac_text(&mac, arena_alloc(net->arena, MAC_TEXT))};
 	i->mac.written = i->mac.s;
-	i->mac_why = arena_printf(net->arena, "the address of its uplink '%s', so that guests that come and go do not change it",
-				  i->lower.v[0]->name);
+	i->mac_why = arena_printf(
+		net->arena,
+		"the address of its uplink '%s', so that guests that come and go do not change it",
+		i->lower.v[0]->name);
 	choice(findings, i, "CHOICE002",
-	       arena_printf(net->arena, "bridge '%s' gets the fixed address %s: %s", i->name, i->mac.s, i->mac_why));
+	       arena_printf(net->arena, "bridge '%s' gets the fixed address %s: %s", i->name, i->mac.s,
+			    i->mac_why));
 }
 
 void net_choose(struct net *net, struct findings *findings)

@@ -15,27 +15,52 @@ struct task {
 	struct arena *arena;
 	const struct row *row;
 	const char *text;
+	const char *shown; /* in messages: not longer than one line takes */
 	struct value *v;
 	struct complaint *why;
 };
 
 /* Fills the complaint, if one is asked for, and says no. */
 __attribute__((format(printf, 4, 5))) static bool refuse(struct task *t, const char *id, const char *help,
-							  const char *fmt, ...)
+							 const char *fmt, ...)
 {
-	struct text message;
 	va_list ap;
-	char buf[512];
+	char message[512];
 
 	if (!t->why)
 		return false;
 	va_start(ap, fmt);
-	vsnprintf(buf, sizeof(buf), fmt, ap);
+	vsnprintf(message, sizeof(message), fmt, ap);
 	va_end(ap);
-	text_init(&message, t->arena);
-	text_add(&message, buf);
-	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, message.s, help};
+	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, arena_strdup(t->arena, message), help};
 	return false;
+}
+
+/* `text`, or its beginning. */
+static const char *shorten(struct arena *a, const char *text)
+{
+	enum { MOST = 64 };
+	size_t n = 0;
+
+	if (strlen(text) <= MOST)
+		return text;
+	for (uint32_t c; n < MOST - 4;) {
+		size_t one = utf8_decode(text + n, strlen(text + n), &c);
+
+		n += one ? one : 1;
+	}
+	return arena_printf(a, "%.*s...", (int)n, text);
+}
+
+/* What to write: the word that was meant, and what else there is. */
+static const char *one_of(struct task *t)
+{
+	const char *all = words_list(t->arena, t->row->words);
+	struct nearest near = {0};
+
+	for (const struct word *w = t->row->words; w->text; w++)
+		nearest_offer(&near, t->text, w->text);
+	return near.word ? arena_printf(t->arena, "%s        (allowed: %s)", near.word, all) : all;
 }
 
 bool is_no_value(const char *text)
@@ -48,25 +73,32 @@ static bool all_digits(const char *s)
 	return *s && !s[strspn(s, "0123456789")];
 }
 
-static bool convert_number(struct task *t)
+static const char *range(struct task *t)
 {
 	const struct row *r = t->row;
-	const char *unit = r->unit ? r->unit : "", *digits = t->text + (*t->text == '-');
-	const char *range = arena_printf(t->arena, "a plain decimal number from %ld to %ld%s%s", r->min, r->max,
-					 *unit ? " " : "", unit);
+
+	if (r->min == r->max)
+		return arena_printf(t->arena, "%ld", r->min);
+	return arena_printf(t->arena, "a plain decimal number from %ld to %ld%s%s", r->min, r->max,
+			    r->unit ? " " : "", r->unit ? r->unit : "");
+}
+
+static bool convert_number(struct task *t)
+{
+	const char *digits = t->text + (*t->text == '-');
 	long n;
 
-	if (!all_digits(digits) || (*digits == '0' && digits[1]))
-		return refuse(t, "YAML005", range, "'%s' is not a plain decimal number", t->text);
-	n = strlen(t->text) > 10 ? (*t->text == '-' ? -1 : r->max + 1) : atol(t->text);
-	if (n < r->min || n > r->max)
-		return refuse(t, "YAML006", range, "'%s' of '%s' is out of range", t->text, r->key);
+	if (!all_digits(digits) || (*digits == '0' && t->text[1]))
+		return refuse(t, "YAML005", range(t), "'%s' is not a plain decimal number", t->shown);
+	n = *t->text == '-' || strlen(digits) > 10 ? -1 : atol(digits); /* no range goes below 0 */
+	if (n < t->row->min || n > t->row->max)
+		return refuse(t, "YAML006", range(t), "'%s' of '%s' is out of range", t->shown, t->row->key);
 	t->v->n = n;
 	return true;
 }
 
-/* YAML 1.1's words in the three ways that YAML writers capitalise them. */
-static bool convert_bool(struct task *t)
+/* The value of YAML 1.1's words in the three ways that YAML writers capitalise them; -1 for anything else. */
+static int bool_of(const char *text)
 {
 	static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
 
@@ -81,38 +113,47 @@ static bool convert_bool(struct task *t)
 			form[2][k] = upper;
 		}
 		for (int k = 0; k < 3; k++) {
-			if (strcmp(t->text, form[k]))
-				continue;
-			t->v->n = i & 1;
-			t->v->s = i & 1 ? "true" : "false";
-			return true;
+			if (!strcmp(text, form[k]))
+				return i & 1;
 		}
 	}
-	return refuse(t, "YAML007", "true or false", "'%s' is neither true nor false", t->text);
+	return -1;
+}
+
+static bool convert_bool(struct task *t)
+{
+	int value = bool_of(t->text);
+
+	if (value < 0)
+		return refuse(t, "YAML007", "true or false", "'%s' is neither true nor false", t->shown);
+	t->v->n = value;
+	t->v->s = value ? "true" : "false";
+	return true;
+}
+
+/* True if `text` stands for the word `w`: itself, for an option its number, and for off and on a bool, which
+ * is what becomes of them when another YAML program has rewritten the file. */
+static bool is_word(const struct row *row, const struct word *w, const char *text)
+{
+	if (!strcmp(w->text, text))
+		return true;
+	if (row->kind != K_OPTION)
+		return false;
+	if (strlen(text) == 1 && all_digits(text))
+		return *text - '0' == w->number;
+	return !strcmp(row->words->text, "off") && bool_of(text) == w->number;
 }
 
 static bool convert_word(struct task *t)
 {
-	const struct word *words = t->row->words;
-	const char *list;
-	struct nearest near = {0};
-
-	for (const struct word *w = words; w->text; w++) {
-		bool by_number = t->row->kind == K_OPTION && all_digits(t->text) && strlen(t->text) < 3 &&
-				 atol(t->text) == w->number && (*t->text != '0' || !t->text[1]);
-
-		if (strcmp(w->text, t->text) && !by_number) {
-			nearest_offer(&near, t->text, w->text);
+	for (const struct word *w = t->row->words; w->text; w++) {
+		if (!is_word(t->row, w, t->text))
 			continue;
-		}
 		t->v->n = w->number;
 		t->v->s = w->text;
 		return true;
 	}
-	list = words_list(t->arena, words);
-	if (near.word)
-		list = arena_printf(t->arena, "%s        (one of %s)", near.word, list);
-	return refuse(t, "YAML008", list, "'%s' is not a value of '%s'", t->text, t->row->key);
+	return refuse(t, "YAML008", one_of(t), "'%s' is not a value of '%s'", t->shown, t->row->key);
 }
 
 const char *mode_name(long mode)
@@ -149,14 +190,9 @@ bool mode_parse(const char *written, int *by_name, int *by_number)
 static bool convert_mode(struct task *t)
 {
 	int by_name, by_number;
-	struct nearest near = {0};
 
-	if (!mode_parse(t->text, &by_name, &by_number)) {
-		for (const struct word *w = bond_mode_words; w->text; w++)
-			nearest_offer(&near, t->text, w->text);
-		return refuse(t, "BOND001", near.word ? near.word : words_list(t->arena, bond_mode_words),
-			      "'%s' is not a bonding mode", t->text);
-	}
+	if (!mode_parse(t->text, &by_name, &by_number))
+		return refuse(t, "BOND001", one_of(t), "'%s' is not a bonding mode", t->shown);
 	t->v->n = by_name >= 0 ? by_name : by_number;
 	t->v->s = mode_name(t->v->n);
 	return true;
@@ -169,13 +205,14 @@ static bool convert_name(struct task *t)
 
 	if (!word_made_of(t->text, "._-") || strchr("._-", *t->text))
 		return refuse(t, "NAME001", "letters, digits, '.', '_' and '-', a letter or digit first",
-			      "'%s' cannot be the name of an interface", t->text);
+			      "'%s' cannot be the name of an interface", t->shown);
 	if (len > NAME_MAX_)
-		return refuse(t, "NAME001", "15 characters at most", "'%s' is too long for the name of an interface: %zu characters",
-			      t->text, len);
+		return refuse(t, "NAME001", "15 characters at most",
+			      "'%s' is too long for the name of an interface: %zu characters", t->shown, len);
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
 		if (!strcmp(t->text, taken[i]))
-			return refuse(t, "NAME001", "another name", "'%s' has a meaning of its own in the kernel", t->text);
+			return refuse(t, "NAME001", "another name",
+				      "'%s' has a meaning of its own in the kernel", t->shown);
 	return true;
 }
 
@@ -183,7 +220,7 @@ static bool convert_label(struct task *t)
 {
 	if (!word_made_of(t->text, "._:/+@#-") || strlen(t->text) > LABEL_MAX)
 		return refuse(t, "YAML020", "1 to 64 letters, digits and . _ : / + @ # -, no blank",
-			      "'%s' cannot be a value of '%s'", t->text, t->row->key);
+			      "'%s' cannot be a value of '%s'", t->shown, t->row->key);
 	return true;
 }
 
@@ -204,7 +241,7 @@ static bool convert_hostname(struct task *t)
 	}
 	if (!good)
 		return refuse(t, "YAML020", "letters, digits and '-', parts joined by dots: vm2.example.com",
-			      "'%s' is not the name of a host or domain", t->text);
+			      "'%s' is not the name of a host or domain", t->shown);
 	return true;
 }
 
@@ -214,12 +251,16 @@ static bool convert_text(struct task *t)
 	uint32_t c;
 
 	if (len > TEXT_MAX)
-		return refuse(t, "YAML020", "1024 bytes at most", "the text of '%s' is too long", t->row->key);
+		return refuse(t, "YAML020", "1024 bytes at most", "the text of '%s' is too long",
+			      t->row->key);
+	if (utf8_check(t->text, len) < len)
+		return refuse(t, "YAML020", "UTF-8", "the text of '%s' is not UTF-8", t->row->key);
 	for (size_t i = 0, n; i < len; i += n) {
 		n = utf8_decode(t->text + i, len - i, &c);
-		if (!n || (utf8_is_hidden(c) && c != '\n' && c != '\t'))
-			return refuse(t, "YAML020", "text without control and direction characters",
-				      "the text of '%s' holds an invisible character", t->row->key);
+		if (utf8_is_hidden(c) && c != '\n' && c != '\t')
+			return refuse(t, "YAML020", "leave it out",
+				      "the text of '%s' holds the invisible character U+%04X", t->row->key,
+				      c);
 	}
 	return true;
 }
@@ -229,7 +270,16 @@ static bool convert_rule(struct task *t)
 	size_t letters = strspn(t->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 	if (!letters || strlen(t->text + letters) != 3 || !all_digits(t->text + letters))
-		return refuse(t, "YAML020", "an id as findings show it: BOND003", "'%s' is not the id of a rule", t->text);
+		return refuse(t, "YAML020", "an id as findings show it: BOND003",
+			      "'%s' is not the id of a rule", t->shown);
+	return true;
+}
+
+bool reads_as_number(const char *mac)
+{
+	for (size_t i = 0; mac[i]; i++)
+		if (!strchr(i % 3 == 2 ? ":" : i > 2 && i % 3 == 0 ? "012345" : "0123456789", mac[i]))
+			return false;
 	return true;
 }
 
@@ -239,10 +289,11 @@ static bool convert_mac(struct task *t)
 
 	if (!mac_parse(t->text, &t->v->mac))
 		return refuse(t, "YAML019", "six pairs of hex digits, in quotes: \"52:54:00:12:34:56\"",
-			      "'%s' is not an Ethernet address", t->text);
+			      "'%s' is not an Ethernet address", t->shown);
 	if (!mac_is_unicast(&t->v->mac))
-		return refuse(t, "YAML019", "the address of one interface: its first pair is even, and not all is zero",
-			      "'%s' is not the address of one interface", t->text);
+		return refuse(t, "YAML019",
+			      "the address of one interface: its first pair is even, and not all is zero",
+			      "'%s' is not the address of one interface", t->shown);
 	buf = arena_alloc(t->arena, MAC_TEXT);
 	t->v->s = mac_text(&t->v->mac, buf);
 	return true;
@@ -258,76 +309,114 @@ static bool is_unicast(const struct ip *ip, bool loopback)
 	return !ip_same(ip, &any6) && ip->b[0] != 0xff && (loopback || !ip_same(ip, &one6));
 }
 
+/* How an address of the row is written. */
+static const char *address_form(struct task *t, int family)
+{
+	struct ip ip;
+	char buf[IP_TEXT];
+
+	if (ip_parse_prefix(t->text, &ip) && (!family || ip.family == family))
+		return arena_printf(t->arena, "%s, without prefix length", ip_text(&ip, buf));
+	return family == 4   ? "an IPv4 address: 10.0.0.254"
+	       : family == 6 ? "an IPv6 address in quotes: \"2001:db8::1\""
+			     : "an address: 10.0.0.254 or, in quotes, \"2001:db8::1\"";
+}
+
 static bool convert_address(struct task *t)
 {
+	static const char *const names[] = {[0] = "IP", [4] = "IPv4", [6] = "IPv6"};
 	enum kind k = t->row->kind;
+	int family = k == K_IP4 || k == K_TARGET ? 4 : k == K_IP6 ? 6 : 0;
 	struct ip *ip = &t->v->ip;
-	unsigned want = k == K_IP4 || k == K_TARGET ? 4 : k == K_IP6 ? 6 : 0;
-	const char *form = want == 4 ? "an IPv4 address: 10.0.0.254" : want == 6 ? "an IPv6 address in quotes: \"2001:db8::1\""
-			 : "an address: 10.0.0.254 or, in quotes, \"2001:db8::1\"";
 
-	if (!ip_parse(t->text, ip) || (want && ip->family != want))
-		return refuse(t, "YAML018", form, "'%s' is not an %saddress", t->text,
-			      want == 4 ? "IPv4 " : want == 6 ? "IPv6 " : "IP ");
+	if (!ip_parse(t->text, ip) || (family && ip->family != family))
+		return refuse(t, "YAML018", address_form(t, family), "'%s' is not an %s address", t->shown,
+			      names[family]);
 	if (!is_unicast(ip, k == K_IP))
-		return refuse(t, "YAML018", form, "'%s' is not the address of one host", t->text);
+		return refuse(t, "YAML018", address_form(t, family), "'%s' is not the address of one host",
+			      t->shown);
 	t->v->s = ip_text(ip, arena_alloc(t->arena, IP_TEXT));
 	return true;
 }
 
 static bool convert_prefix(struct task *t)
 {
+	static const char form[] = "address and prefix length: 10.0.0.2/24 or, in quotes, \"2001:db8::2/64\"";
 	struct ip *ip = &t->v->ip, net;
-	const char *form = "address and prefix length: 10.0.0.2/24 or, in quotes, \"2001:db8::2/64\"";
 
 	if (ip_parse(t->text, ip))
-		return refuse(t, "YAML018", arena_printf(t->arena, "%s/%d", t->text, ip->family == 4 ? 24 : 64),
-			      "'%s' has no prefix length", t->text);
+		return refuse(t, "YAML018",
+			      arena_printf(t->arena, "%s/%d, or what the prefix is", t->text,
+					   ip->family == 4 ? 24 : 64),
+			      "'%s' has no prefix length", t->shown);
 	if (!ip_parse_prefix(t->text, ip))
-		return refuse(t, "YAML018", form, "'%s' is not an address with prefix length", t->text);
+		return refuse(t, "YAML018", form, "'%s' is not an address with prefix length", t->shown);
 	t->v->s = ip_text_prefix(ip, arena_alloc(t->arena, IP_TEXT));
 	net = ip_network(ip);
 	if (t->row->kind == K_NETWORK) {
 		if (!ip_same(&net, ip))
 			return refuse(t, "YAML018", ip_text_prefix(&net, arena_alloc(t->arena, IP_TEXT)),
-				      "'%s' is not a network: bits behind the prefix are set", t->text);
+				      "'%s' is not a network: bits behind the prefix are set", t->shown);
 		return true;
 	}
 	if (!is_unicast(ip, false) || !ip->prefix)
-		return refuse(t, "YAML018", form, "'%s' is not the address of one host", t->text);
+		return refuse(t, "YAML018", form, "'%s' is not the address of one host", t->shown);
 	return true;
 }
 
-static bool convert_release(struct task *t)
+/* What to write for an unknown release: the nearest family, with its minors. */
+static const char *release_help(struct task *t)
 {
 	struct nearest near = {0};
 	size_t n;
 	const struct release *rows = release_rows(&n);
+	int first = -1, last = -1;
 
-	t->v->release = release_find(t->arena, t->text);
-	if (t->v->release) {
-		t->v->s = release_name(t->arena, t->v->release, t->v->release->minor);
-		return true;
-	}
 	for (size_t i = 0; i < n; i++)
 		nearest_offer(&near, t->text, rows[i].name);
-	return refuse(t, "YAML008", arena_printf(t->arena, "%s%sone that `bondwright releases` lists", near.word ? near.word : "",
-						 near.word ? "        or another " : ""),
-		      "'%s' is not a release that is known here", t->text);
+	if (!near.word)
+		return "one that `bondwright releases` lists";
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(rows[i].name, near.word)) {
+			first = first < 0 ? rows[i].minor_from : first;
+			last = rows[i].minor;
+		}
+	if (last < 0)
+		return arena_printf(t->arena, "%s        or another that `bondwright releases` lists",
+				    near.word);
+	return arena_printf(t->arena,
+			    "%s, or %s.%d to %s.%d        or another that `bondwright releases` lists",
+			    near.word, near.word, first, near.word, last);
+}
+
+static bool convert_release(struct task *t)
+{
+	t->v->release = release_find(t->arena, t->text);
+	if (!t->v->release)
+		return refuse(t, "YAML008", release_help(t), "'%s' is not a release that is known here",
+			      t->shown);
+	t->v->s = release_name(t->arena, t->v->release, t->v->release->minor);
+	return true;
 }
 
 static bool convert_xen(struct task *t)
 {
+	const struct xen_release *rows;
+	size_t n;
+
 	t->v->xen = xen_find(t->text);
-	if (!t->v->xen)
-		return refuse(t, "YAML008", "\"3.0\" to \"4.4\", in quotes", "'%s' is not a release of Xen that is known here",
-			      t->text);
-	return true;
+	if (t->v->xen)
+		return true;
+	rows = xen_rows(&n);
+	return refuse(
+		t, "YAML008",
+		arena_printf(t->arena, "\"%s\" to \"%s\", in quotes", rows[0].version, rows[n - 1].version),
+		"'%s' is not a release of Xen that is known here", t->shown);
 }
 
 bool convert(struct arena *a, const struct row *row, const char *text, struct value *v, struct complaint *why)
 {
-	struct task t = {a, row, text, v, why};
+	struct task t = {a, row, text, why ? shorten(a, text) : text, v, why};
 
 	*v = (struct value){.from = WRITTEN, .s = text, .written = text};
 	switch (row->kind) {

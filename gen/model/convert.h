@@ -20,6 +20,9 @@ bool convert(struct arena *a, const struct row *row, const char *text, struct va
 /* True for the texts by which YAML writes "no value" if they stand there unquoted. */
 bool is_no_value(const char *text);
 
+/* True for an Ethernet address that YAML 1.1 takes for a number in base 60 if it stands there unquoted. */
+bool reads_as_number(const char *mac);
+
 /*
  * The name and the number in a bonding mode as people write it: "4 (802.3ad)", "mode 1 ", "balance-rr".
  * -1 where there is none; false where anything else stands in it, or nothing.

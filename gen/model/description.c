@@ -3,22 +3,50 @@
 #include <string.h>
 
 #include "model/load.h"
+#include "model/net.h"
 #include "model/rows.h"
 #include "model/walk.h"
 
+/* Lists that load() left ABSENT and that are there: an empty one means none, not unknown. */
+static void mark_empty(struct arena *a, const struct table *table, char *model, const char *path,
+		       const struct locator *places)
+{
+	for (size_t i = 0; i < table->n; i++) {
+		const struct row *row = &table->rows[i];
+		const char *sub = field_path(a, path, row->key);
+		struct values *list = (struct values *)(model + row->place);
+		struct maps *maps = (struct maps *)(model + row->place);
+
+		if (!table_has(table, row))
+			continue;
+		if (row->kind == K_MAP && !row->list)
+			mark_empty(a, row->table, model + row->place, sub, places);
+		else if (row->kind == K_MAP)
+			for (size_t k = 0; k < maps->n; k++)
+				mark_empty(a, row->table, maps->v + k * row->table->size,
+					   arena_printf(a, "%s[%zu]", sub, k), places);
+		else if (row->list && list->from == ABSENT && locator_has(places, sub))
+			list->from = WRITTEN;
+	}
+}
+
 /* True: `model` is filled and the document is without fault. */
-static bool read_one(struct arena *a, const struct source *s, const struct table *table, const char *prefix, void *model,
-		     struct findings *faults)
+static bool read_one(struct arena *a, const struct source *s, const struct table *table, const char *prefix,
+		     void *model, struct findings *faults)
 {
 	enum loaded how = load(a, s, table, prefix, model);
+	struct locator *places;
 	struct finding *f;
 
 	if (how == LOAD_OK)
 		return true;
-	if (!walk(a, s, table, prefix, faults, locator_new(a)))
+	places = locator_new(a);
+	if (!walk(a, s, table, prefix, faults, places))
 		return false;
-	if (how == LOAD_SUSPECT)
+	if (how == LOAD_SUSPECT) {
+		mark_empty(a, table, model, prefix, places);
 		return true;
+	}
 	/* the two readings disagree: never guess which of them is right */
 	f = findings_add(faults, "YAML000", ERROR, (struct place){.span = {.source = s}});
 	f->message = "libcyaml refuses this document and no fault is found in it";
@@ -61,14 +89,22 @@ static void apply_site(struct arena *a, struct host *h, const struct site *s)
 	h->switches.n = n;
 	fill_values(&h->dns.servers, &s->dns.servers);
 	fill_values(&h->dns.search, &s->dns.search);
-	for (size_t i = 0; i < h->nics.n; i++)
-		fill_absent(table_of_defaults("nics"), (char *)&h->nics.v[i], (const char *)&s->defaults.nics);
+	for (size_t i = 0; i < h->nics.n; i++) {
+		struct nic *nic = &h->nics.v[i];
+
+		fill_absent(table_of_defaults("nics"), (char *)nic, (const char *)&s->defaults.nics);
+		if (has(&nic->peer) && nic->switch_name.from == SITE)
+			nic->switch_name = (struct value){0}; /* a direct cable goes to no switch */
+	}
 	for (size_t i = 0; i < h->bonds.n; i++)
-		fill_absent(table_of_defaults("bonds"), (char *)&h->bonds.v[i], (const char *)&s->defaults.bonds);
+		fill_absent(table_of_defaults("bonds"), (char *)&h->bonds.v[i],
+			    (const char *)&s->defaults.bonds);
 	for (size_t i = 0; i < h->vlans.n; i++)
-		fill_absent(table_of_defaults("vlans"), (char *)&h->vlans.v[i], (const char *)&s->defaults.vlans);
+		fill_absent(table_of_defaults("vlans"), (char *)&h->vlans.v[i],
+			    (const char *)&s->defaults.vlans);
 	for (size_t i = 0; i < h->bridges.n; i++)
-		fill_absent(table_of_defaults("bridges"), (char *)&h->bridges.v[i], (const char *)&s->defaults.bridges);
+		fill_absent(table_of_defaults("bridges"), (char *)&h->bridges.v[i],
+			    (const char *)&s->defaults.bridges);
 }
 
 const struct host *host_read(struct arena *a, const struct source *source, const struct source *site_source,

@@ -6,6 +6,7 @@
 #include <cyaml/cyaml.h>
 
 #include "model/convert.h"
+#include "model/net.h"
 
 /*
  * libcyaml fills records of slots, one per row of the table in the order of the rows: a string for a
@@ -26,7 +27,8 @@ static const struct cyaml_schema_field *schema_fields(struct arena *a, const str
 
 static struct cyaml_schema_value schema_value(struct arena *a, const struct row *row, enum cyaml_flag flags)
 {
-	struct cyaml_schema_value v = {.type = CYAML_STRING, .flags = flags | CYAML_FLAG_POINTER, .data_size = 1};
+	struct cyaml_schema_value v = {
+		.type = CYAML_STRING, .flags = flags | CYAML_FLAG_POINTER, .data_size = 1};
 
 	if (row->kind == K_MAP) {
 		v.type = CYAML_MAPPING;
@@ -58,7 +60,8 @@ static const struct cyaml_schema_field *schema_fields(struct arena *a, const str
 
 	for (size_t i = 0; i < table->n; i++) {
 		const struct row *row = &table->rows[i];
-		enum cyaml_flag flags = row->required && !table->scalars_only ? CYAML_FLAG_DEFAULT : CYAML_FLAG_OPTIONAL;
+		enum cyaml_flag flags =
+			row->required && !table->scalars_only ? CYAML_FLAG_DEFAULT : CYAML_FLAG_OPTIONAL;
 		size_t at = i * sizeof(struct slot);
 
 		if (!table_has(table, row))
@@ -99,16 +102,14 @@ static void *arena_memory(void *ctx, void *ptr, size_t size)
 	return block + HEAD;
 }
 
-static bool fill(struct job *j, const struct table *table, const struct slot *slots, const char *path, char *model);
+static bool fill(struct job *j, const struct table *table, const struct slot *slots, const char *path,
+		 char *model);
 
 static bool fill_scalar(struct job *j, const struct row *row, const char *text, struct value *v)
 {
-	if (is_no_value(text)) {
-		j->suspect = true; /* a fault unless it stands in quotes, which libcyaml does not tell */
-		if (!*text)
-			return false;
-	}
-	return convert(j->arena, row, text, v, NULL);
+	/* faults unless they stand in quotes, which libcyaml does not tell */
+	j->suspect |= is_no_value(text) || (row->kind == K_MAC && reads_as_number(text));
+	return *text && convert(j->arena, row, text, v, NULL);
 }
 
 static bool fill_values(struct job *j, const struct row *row, const struct slot *slot, struct values *list)
@@ -124,21 +125,23 @@ static bool fill_values(struct job *j, const struct row *row, const struct slot 
 	return true;
 }
 
-static bool fill_maps(struct job *j, const struct row *row, const struct slot *slot, const char *path, char *place)
+static bool fill_maps(struct job *j, const struct row *row, const struct slot *slot, const char *path,
+		      char *place)
 {
 	const struct table *t = row->table;
 	const struct slot *records = slot->data;
 	char *array = arena_alloc(j->arena, slot->count * t->size);
 
 	for (size_t i = 0; i < slot->count; i++)
-		if (!fill(j, t, records + i * t->n, arena_printf(j->arena, "%s[%zu]", path, i), array + i * t->size))
+		if (!fill(j, t, records + i * t->n, arena_printf(j->arena, "%s[%zu]", path, i),
+			  array + i * t->size))
 			return false;
-	memcpy(place, &array, sizeof(array));
-	memcpy(place + sizeof(array), &(size_t){slot->count}, sizeof(size_t));
+	memcpy(place, &(struct maps){array, slot->count}, sizeof(struct maps));
 	return true;
 }
 
-static bool fill(struct job *j, const struct table *table, const struct slot *slots, const char *path, char *model)
+static bool fill(struct job *j, const struct table *table, const struct slot *slots, const char *path,
+		 char *model)
 {
 	if (table->has_path)
 		memcpy(model, &path, sizeof(path));
@@ -149,11 +152,13 @@ static bool fill(struct job *j, const struct table *table, const struct slot *sl
 		const char *sub = path;
 		bool good;
 
-		if (!slot->data)
+		if (!slot->data) {
+			if (row->list && row->required && !table->scalars_only)
+				return false; /* libcyaml saw its key: it is empty */
 			continue;
+		}
 		if (row->kind == K_MAP)
-			sub = arena_printf(j->arena, "%s%s%s", path, *path && !strchr(":", path[strlen(path) - 1]) ? "." : "",
-					   row->key);
+			sub = field_path(j->arena, path, row->key);
 		if (row->list && row->kind == K_MAP)
 			good = fill_maps(j, row, slot, sub, place);
 		else if (row->list)
@@ -168,9 +173,27 @@ static bool fill(struct job *j, const struct table *table, const struct slot *sl
 	return true;
 }
 
+/* NEL, LS, PS and the byte order mark: libyaml breaks a line at them, or looks behind them as at its start.
+ */
+static bool is_break(const char *s)
+{
+	return !strncmp(s, "\xc2\x85", 2) || !strncmp(s, "\xe2\x80\xa8", 3) ||
+	       !strncmp(s, "\xe2\x80\xa9", 3) || !strncmp(s, "\xef\xbb\xbf", 3);
+}
+
+/* "[]": libcyaml leaves such a list as if it were not there. */
+static bool is_empty_list(const char *s)
+{
+	if (*s != '[')
+		return false;
+	s += 1 + strspn(s + 1, " \t\r\n");
+	return *s == ']' || *s == '#'; /* a comment may stand in it */
+}
+
 /*
  * A look at the bytes for what libcyaml passes over: tags, anchors and aliases at the start of a
- * token, and a line that may end the document. It may suspect the innocent (a comment, a quoted
+ * token, a backslash that may stand for NUL, a line that may end the document, breaks
+ * outside ASCII that could hide one, and empty lists. It may suspect the innocent (a comment, a quoted
  * text): the walk is just.
  */
 static bool look_suspect(const struct source *s)
@@ -180,9 +203,12 @@ static bool look_suspect(const struct source *s)
 	for (size_t i = 0; i < s->len; i++) {
 		char c = s->bytes[i], before = i ? s->bytes[i - 1] : '\n';
 
-		if (strchr("&*!", c) && c && strchr(" \t\n\r[{,:-?", before) && before)
+		if (c == '\\' || ((c & 0x80) && is_break(s->bytes + i)) || is_empty_list(s->bytes + i))
 			return true;
-		if (line_start && (c == '%' || !strncmp(s->bytes + i, "---", 3) || !strncmp(s->bytes + i, "...", 3))) {
+		if ((c == '&' || c == '*' || c == '!') && strchr(" \t\n\r[{,:-?", before))
+			return true;
+		if (line_start &&
+		    (c == '%' || !strncmp(s->bytes + i, "---", 3) || !strncmp(s->bytes + i, "...", 3))) {
 			if (seen_line || c != '-')
 				return true;
 		}
@@ -196,13 +222,15 @@ static bool look_suspect(const struct source *s)
 /* What no description may hold at all; libyaml would take UTF-16, and libcyaml cuts texts at NUL. */
 static bool look_foreign(const struct source *s)
 {
-	return memchr(s->bytes, '\0', s->len) ||
+	return s->len > SOURCE_MAX || memchr(s->bytes, '\0', s->len) ||
 	       (s->len > 1 && (!memcmp(s->bytes, "\xff\xfe", 2) || !memcmp(s->bytes, "\xfe\xff", 2)));
 }
 
-enum loaded load(struct arena *a, const struct source *s, const struct table *table, const char *prefix, void *model)
+enum loaded load(struct arena *a, const struct source *s, const struct table *table, const char *prefix,
+		 void *model)
 {
-	const struct cyaml_config config = {.mem_fn = arena_memory, .mem_ctx = a, .flags = CYAML_CFG_NO_ALIAS};
+	const struct cyaml_config config = {
+		.mem_fn = arena_memory, .mem_ctx = a, .flags = CYAML_CFG_NO_ALIAS};
 	const struct cyaml_schema_value top = {
 		.type = CYAML_MAPPING,
 		.flags = CYAML_FLAG_POINTER,
@@ -214,7 +242,8 @@ enum loaded load(struct arena *a, const struct source *s, const struct table *ta
 
 	memset(model, 0, table->size);
 	if (look_foreign(s) ||
-	    cyaml_load_data((const uint8_t *)s->bytes, s->len, &config, &top, &slots, NULL) != CYAML_OK || !slots)
+	    cyaml_load_data((const uint8_t *)s->bytes, s->len, &config, &top, &slots, NULL) != CYAML_OK ||
+	    !slots)
 		return LOAD_FAILED;
 	if (!fill(&j, table, slots, prefix, model))
 		return LOAD_FAILED;

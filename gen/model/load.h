@@ -11,7 +11,8 @@
 enum loaded {
 	LOAD_OK,      /* the model is filled, the document is without fault */
 	LOAD_SUSPECT, /* the model is filled; whether that counts is for the walk to say: the bytes may hold
-	               * what libcyaml passes over in silence (tags, anchors, a second document) */
+	               * what libcyaml passes over in silence (tags, anchors, a second document), and lists that
+	               * were written empty are ABSENT */
 	LOAD_FAILED,  /* the document has a fault; the model is void */
 };
 

@@ -6,12 +6,12 @@
 
 const char *field_path(struct arena *a, const char *path, const char *field)
 {
-	return arena_printf(a, "%s%s%s", path, *path ? "." : "", field);
+	return arena_printf(a, "%s%s%s", path, *path && path[strlen(path) - 1] != ':' ? "." : "", field);
 }
 
 const char *element_path(struct arena *a, const char *path, const char *field, size_t i)
 {
-	return arena_printf(a, "%s%s%s[%zu]", path, *path ? "." : "", field, i);
+	return arena_printf(a, "%s[%zu]", field_path(a, path, field), i);
 }
 
 const struct iface *net_find(const struct net *net, const char *name)
@@ -66,7 +66,8 @@ bool iface_mac(const struct iface *i, struct mac *mac)
 			*mac = i->nic->mac.mac;
 		return has(&i->nic->mac);
 	}
-	/* a bond has its first slave's, a VLAN its parent's, a bridge that is not set the least of its ports' */
+	/* a bond has its first slave's, a VLAN its parent's, a bridge that is not set the least of its ports'
+	 */
 	if (i->kind == BRIDGE && i->lower.n != 1)
 		return false;
 	return i->lower.n && iface_mac(i->lower.v[0], mac);

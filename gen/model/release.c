@@ -33,6 +33,15 @@
 #define HOOK_JESSIE  (HOOK_WHEEZY | O(PACKETS_PER_SLAVE))
 #define HOOK_BUSTER  (HOOK_JESSIE | O(TLB_DYNAMIC_LB))
 
+/* ifupdown and what came with it. */
+#define ENI_0_6                                                                                                \
+	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .arp_validates = 3,           \
+	.search_domains = 6
+#define ENI_0_7 .prefix = true, .dhcp6 = true, .vlans = true, .search_domains = 6
+#define ENI_0_8                                                                                                \
+	.ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true, .manual_link = true,               \
+	.link_add = true, .arp_validates = 6
+
 /* Kernels, by what rules and targets ask of them. */
 #define KERNEL_2_6_9 {.options = OPTIONS_2_6_26, .hash_policies = 1, .bridge_learns_with_stp_off = true}
 #define KERNEL_2_6_16                                                                                          \
@@ -74,94 +83,106 @@
 
 static const struct release releases[] = {
 	{.name = "rhel4", RHEL("4"), MINORS(0, 9), .fact = "initscripts 7.93, kernel 2.6.9",
-	 .kernel = KERNEL_2_6_9, .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR}, .ifcfg = {.dns_servers = 2}},
+	 .kernel = KERNEL_2_6_9, .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR}, .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 
 	/* bonds as ports: initscripts 8.45.26 (#463014); alias needed up to 8.45.30 */
 	{.name = "rhel5", RHEL("5"), MINORS(0, 1), .fact = "initscripts 8.45.14 to 8.45.17, kernel 2.6.18",
 	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2}},
+	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel5", RHEL("5"), MINORS(2, 3), .fact = "initscripts 8.45.19 to 8.45.25, kernel 2.6.18",
 	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2}},
+	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel5", RHEL("5"), MINORS(4, 5), .fact = "initscripts 8.45.30, kernel 2.6.18",
 	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2}},
+	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel5", RHEL("5"), MINORS(6, 11), .fact = "initscripts 8.45.33 to 8.45.45, kernel 2.6.18",
 	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2}},
+	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 
-	/* sysctl.d: 9.03.24; BRIDGING_OPTS: 9.03.32; PRIO, AGEING, VID: 9.03.42; VLAN names: 9.03.21 */
+	/*
+	 * sysctl.d: 9.03.24; BRIDGING_OPTS: 9.03.32; PRIO, AGEING, VID: 9.03.42; VLAN names: 9.03.21. IPADDRn came to
+	 * Fedora with 9.23 (December 2010) and worked from 9.30 (April 2011): not counted on before 6.2.
+	 * glibc before 2.26 searches six domains.
+	 */
 	{.name = "rhel6", RHEL("6"), MINORS(0, 0), .fact = "initscripts 9.03.17, kernel 2.6.32-71",
 	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
-	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(false), .ifcfg = {.several_addresses = true, .dns_servers = 2}},
+	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(1, 1), .fact = "initscripts 9.03.23, kernel 2.6.32-131",
 	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(false),
-	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .dns_servers = 2}},
+	 .ifcfg = {.any_vlan_parent = true, .dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(2, 3), .fact = "initscripts 9.03.27 to 9.03.31, kernel 2.6.32-220 to -279",
 	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .dns_servers = 2}},
+	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(4, 5), .fact = "initscripts 9.03.38 to 9.03.40, kernel 2.6.32-358 to -431",
 	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 2}},
+	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 2,
+		   .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(6, 10), .fact = "initscripts 9.03.46 to 9.03.61, kernel 2.6.32-504 to -754",
 	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
-		   .vlan_id = true, .dns_servers = 2}},
+		   .vlan_id = true, .dns_servers = 2, .search_domains = 6}},
 
 	/* PRIO: 9.49.18; VID: 9.49.21 */
 	{.name = "rhel7", RHEL("7"), MINORS(0, 0), .fact = "initscripts 9.49.17, kernel 3.10.0-123",
 	 .vendor_modes = "redhat-bridge-modes",
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
-	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 3}},
+	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 3,
+		   .search_domains = 6}},
 	{.name = "rhel7", RHEL("7"), MINORS(1, 9), .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
 	 .vendor_modes = "redhat-bridge-modes",
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
-		   .vlan_id = true, .dns_servers = 3}},
+		   .vlan_id = true, .dns_servers = 3, .search_domains = 6}},
 	{.name = "rhel8", RHEL("8"), MINORS(0, 10), .fact = "network-scripts 10.00, kernel 4.18",
 	 .vendor_modes = "redhat-bridge-modes",
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
 		   .vlan_id = true, .dns_servers = 3}},
 
+	/*
+	 * ifupdown's methods: inet.defn and inet6.defn of 0.6.4, 0.7.8 and 0.8.41; VLANs since 0.7~rc3, DHCPv6 since
+	 * 0.7~beta1. arp_validate's filter words: Linux 3.15. Any number of search domains: glibc 2.26.
+	 */
 	{.name = "etch", DEBIAN("4.0"), .fact = "ifenslave 1.1.0-6, kernel 2.6.18",
-	 .kernel = KERNEL_2_6_18, .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV}},
+	 .kernel = KERNEL_2_6_18, .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV},
+	 .eni = {ENI_0_6}},
 	{.name = "lenny", DEBIAN("5.0"), .fact = "ifenslave 1.1.0-10, kernel 2.6.26",
 	 .kernel = KERNEL_2_6_26, .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {.bond = HOOK_LENNY, .primary_late = true}},
-	{.name = "squeeze", DEBIAN("6.0"), .fact = "ifupdown 0.6.10, ifenslave 1.1.0-17, kernel 2.6.32", .rendered = true,
+	 .eni = {ENI_0_6, .bond = HOOK_LENNY}},
+	{.name = "squeeze", DEBIAN("6.0"), .fact = "ifupdown 0.6.10, ifenslave 1.1.0-17, vlan 1.9-3, kernel 2.6.32",
+	 .rendered = true,
 	 .kernel = KERNEL_2_6_32, .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {.bond = HOOK_SQUEEZE, .primary_late = true}},
-	{.name = "wheezy", DEBIAN("7"), .fact = "ifupdown 0.7, ifenslave 1.1.0-20, kernel 3.2",
+	 .eni = {ENI_0_6, .bond = HOOK_SQUEEZE}},
+	{.name = "wheezy", DEBIAN("7"), .fact = "ifupdown 0.7.8, ifenslave 1.1.0-20, kernel 3.2",
 	 .kernel = KERNEL_3_2, .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .bond = HOOK_WHEEZY, .primary_late = true}},
+	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", .bond = HOOK_WHEEZY, .primary_late = true, .arp_validates = 3}},
 	{.name = "jessie", DEBIAN("8"), .fact = "ifenslave 2.6, systemd 215, kernel 3.16",
 	 .kernel = KERNEL_3_16,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true, .modules_load_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .link_add = true, .bond = HOOK_JESSIE}},
+	 .eni = {ENI_0_7, .ifenslave = "ifenslave", .link_add = true, .bond = HOOK_JESSIE, .arp_validates = 6}},
 	{.name = "stretch", DEBIAN("9"), .fact = "ifenslave 2.9, systemd 232, kernel 4.9",
 	 .kernel = KERNEL_4_9,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_LINK, .sysctl_d = true, .modules_load_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .link_add = true, .bond = HOOK_JESSIE}},
+	 .eni = {ENI_0_8, .bond = HOOK_JESSIE, .search_domains = 6}},
 	{.name = "buster", DEBIAN("10"), .fact = "ifenslave 2.9, systemd 241, kernel 4.19",
 	 .kernel = KERNEL_4_9,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_LINK, .sysctl_d = true, .modules_load_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .bridge_hw = true, .link_add = true, .bond = HOOK_JESSIE}},
+	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_JESSIE}},
 	{.name = "bullseye", DEBIAN("11"), .fact = "ifenslave 2.12, systemd 247, kernel 5.10",
 	 .kernel = KERNEL_5_10,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_LINK, .link_permanent = true, .udev_invents_macs = true,
 		     .sysctl_d = true, .modules_load_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .bridge_hw = true, .link_add = true, .bond = HOOK_BUSTER}},
+	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_BUSTER}},
 	{.name = "bookworm", DEBIAN("12"), .fact = "ifupdown 0.8.41, ifenslave 2.13, systemd 252, kernel 6.1",
 	 .rendered = true,
 	 .kernel = KERNEL_6_1,
 	 .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_LINK, .link_permanent = true,
 		     .udev_invents_macs = true, .sysctl_d = true, .modules_load_d = true},
-	 .eni = {.prefix = true, .manual_mtu = true, .bridge_hw = true, .link_add = true, .bond = HOOK_BUSTER}},
+	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_BUSTER}},
 
 	{.name = "sles10", SLES("10"), .fact = "sysconfig 0.50 to 0.70, kernel 2.6.16",
 	 .kernel = KERNEL_2_6_16, .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV}},

@@ -52,16 +52,23 @@ struct ifcfg_caps {
 	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
 	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
+	int search_domains;     /* that the resolver searches; 0: any number */
 };
 
-/* Debian: what ifupdown, ifenslave, vlan and bridge-utils read from interfaces. */
+/* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
 struct eni_caps {
+	const char *ifenslave; /* package that holds the hook for bonds */
 	bool prefix;          /* `address A/P`, and one more stanza per further address */
-	bool manual_mtu;      /* `mtu` in a manual stanza */
+	bool manual_link;     /* a manual stanza takes `mtu` and `hwaddress`, and sets the link up */
+	bool hwaddress_class; /* `hwaddress` wants the class too: "ether MAC" */
+	bool dhcp6;           /* method dhcp of inet6 */
+	bool vlans;           /* ifupdown itself makes VLANs called PARENT.ID */
 	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
-	bool link_add;        /* `ip link add ... type bond` can make a bond with options before the hook */
+	bool link_add;        /* `ip link add ... type bond` makes a bond */
 	uint64_t bond;        /* bit per enum bond_option: the hook of ifenslave writes it */
 	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
+	int arp_validates;    /* the kernel knows arp_validate up to this number */
+	int search_domains;   /* that the resolver searches; 0: any number */
 };
 
 struct release {

@@ -17,8 +17,8 @@ struct resolver {
 	bool failed;
 };
 
-static struct finding *ref(struct resolver *r, const char *id, const char *path, const char *object, const char *message,
-			   const char *help)
+static struct finding *ref(struct resolver *r, const char *id, const char *path, const char *object,
+			   const char *message, const char *help)
 {
 	struct finding *f = findings_add(r->findings, id, ERROR, (struct place){.path = path});
 
@@ -29,17 +29,20 @@ static struct finding *ref(struct resolver *r, const char *id, const char *path,
 	return f;
 }
 
-static void named_twice(struct resolver *r, const char *what, const char *name, const char *path, const char *first)
+static void named_twice(struct resolver *r, const char *what, const char *name, const char *path,
+			const char *first)
 {
-	struct finding *f = ref(r, "REF002", path, name, arena_printf(r->arena, "%s '%s' is there twice", what, name),
-				"a name of its own for each");
+	struct finding *f =
+		ref(r, "REF002", path, name, arena_printf(r->arena, "%s '%s' is there twice", what, name),
+		    "a name of its own for each");
 
 	finding_note(r->findings, f, (struct place){.path = first}, "the other one");
 }
 
 /* ---- interfaces ---- */
 
-static void add_iface(struct resolver *r, enum iface_kind kind, const struct common *common, const void *object)
+static void add_iface(struct resolver *r, enum iface_kind kind, const struct common *common,
+		      const void *object)
 {
 	struct iface *i = arena_alloc(r->arena, sizeof(*i)), *first;
 
@@ -47,9 +50,9 @@ static void add_iface(struct resolver *r, enum iface_kind kind, const struct com
 	i->common = common;
 	i->path = common->path;
 	i->nic = object;
-	i->name = has(&common->name)
-			  ? common->name.s
-			  : arena_printf(r->arena, "%s.%ld", i->vlan->parent.s, i->vlan->id.n); /* only a VLAN may */
+	i->name = has(&common->name) ? common->name.s
+				     : arena_printf(r->arena, "%s.%ld", i->vlan->parent.s,
+						    i->vlan->id.n); /* only a VLAN may */
 	first = hash_get(r->net->by_name, i->name);
 	if (first)
 		named_twice(r, "an interface", i->name, i->path, first->path);
@@ -91,7 +94,8 @@ static struct iface *find(struct resolver *r, const char *name, const char *path
 		return i;
 	for (size_t k = 0; k < r->net->ifaces.n && r->net->ifaces.n < GUESSING; k++)
 		nearest_offer(&near, name, r->net->ifaces.v[k]->name);
-	ref(r, "REF001", path, object, arena_printf(r->arena, "no interface is called '%s'", name), near.word);
+	ref(r, "REF001", path, object, arena_printf(r->arena, "no interface is called '%s'", name),
+	    near.word);
 	return NULL;
 }
 
@@ -103,19 +107,20 @@ static void link_lower(struct resolver *r, struct iface *upper, const char *name
 	if (!lower)
 		return;
 	if (lower == upper) {
-		ref(r, "REF003", path, upper->name, arena_printf(r->arena, "'%s' is built on itself", upper->name), NULL);
+		ref(r, "REF003", path, upper->name,
+		    arena_printf(r->arena, "'%s' is built on itself", upper->name), NULL);
 		return;
 	}
 	if (!may_take(upper->kind, lower->kind)) {
 		ref(r, "REF004", path, upper->name,
-		    arena_printf(r->arena, "'%s' is a %s: a %s cannot be built on it", name, kind_names[lower->kind],
-				 kind_names[upper->kind]),
+		    arena_printf(r->arena, "'%s' is a %s: a %s cannot be built on it", name,
+				 kind_names[lower->kind], kind_names[upper->kind]),
 		    upper->kind == BOND ? "NICs or VLAN subinterfaces" : "a NIC, a bond or a bridge");
 		return;
 	}
 	if (lower->owners.n && lower->owners.v[lower->owners.n - 1] == upper) {
-		ref(r, "REF002", path, upper->name, arena_printf(r->arena, "'%s' lists '%s' twice", upper->name, name),
-		    "list it once");
+		ref(r, "REF002", path, upper->name,
+		    arena_printf(r->arena, "'%s' lists '%s' twice", upper->name, name), "list it once");
 		return;
 	}
 	arena_push(r->arena, upper->lower.v, upper->lower.n, lower);
@@ -211,8 +216,10 @@ static void order_ifaces(struct resolver *r)
 		ranks[k] = (struct ranked){i, k};
 		if (i->waits || i->height > TOWER)
 			ref(r, "REF003", i->path, i->name,
-			    arena_printf(r->arena, i->waits ? "'%s' is built on itself, through what it is built on"
-							    : "'%s' is built on too many others", i->name),
+			    arena_printf(r->arena,
+					 i->waits ? "'%s' is built on itself, or on what is"
+						  : "'%s' is built on too many others",
+					 i->name),
 			    "NIC, VLAN on NIC, bond, VLAN on bond, bridge");
 	}
 	if (all->n)
@@ -223,7 +230,8 @@ static void order_ifaces(struct resolver *r)
 
 /* ---- switches and guests ---- */
 
-static const struct network_switch *find_switch(struct resolver *r, const char *name, const char *path, const char *object)
+static const struct network_switch *find_switch(struct resolver *r, const char *name, const char *path,
+						const char *object)
 {
 	const struct switches *all = &r->host->switches;
 	const struct network_switch *found = hash_get(r->switches, name);
@@ -232,7 +240,8 @@ static const struct network_switch *find_switch(struct resolver *r, const char *
 	for (size_t i = 0; !found && i < all->n && all->n < GUESSING; i++)
 		nearest_offer(&near, name, all->v[i].name.s);
 	if (!found && all->n) /* without any, cabling is simply not described */
-		ref(r, "REF001", path, object, arena_printf(r->arena, "no switch is called '%s'", name), near.word);
+		ref(r, "REF001", path, object, arena_printf(r->arena, "no switch is called '%s'", name),
+		    near.word);
 	return found;
 }
 
@@ -249,17 +258,19 @@ static void resolve_switches(struct resolver *r)
 	}
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->v[i].peers.n; k++)
-			find_switch(r, all->v[i].peers.v[k].s, element_path(r->arena, all->v[i].path, "peers", k),
-				    all->v[i].name.s);
+			find_switch(r, all->v[i].peers.v[k].s,
+				    element_path(r->arena, all->v[i].path, "peers", k), all->v[i].name.s);
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
 		struct iface *i = r->net->ifaces.v[k];
 
 		if (i->kind != NIC || !has(&i->nic->switch_name))
 			continue;
-		i->on = find_switch(r, i->nic->switch_name.s, field_path(r->arena, i->path, "switch"), i->name);
+		i->on = find_switch(r, i->nic->switch_name.s, field_path(r->arena, i->path, "switch"),
+				    i->name);
 		if (has(&i->nic->peer))
 			ref(r, "REF004", field_path(r->arena, i->path, "peer"), i->name,
-			    arena_printf(r->arena, "'%s' has a switch and a direct cable", i->name), "either switch or peer");
+			    arena_printf(r->arena, "'%s' has a switch and a direct cable", i->name),
+			    "either switch or peer");
 	}
 }
 
@@ -286,28 +297,47 @@ static void resolve_guests(struct resolver *r)
 		bridge = find(r, g->bridge.s, path, g->name.s);
 		if (bridge && bridge->kind != BRIDGE)
 			ref(r, "REF004", path, g->name.s,
-			    arena_printf(r->arena, "'%s' is a %s, not a bridge", bridge->name, kind_names[bridge->kind]), NULL);
+			    arena_printf(r->arena, "'%s' is a %s, not a bridge", bridge->name,
+					 kind_names[bridge->kind]),
+			    NULL);
 		else if (bridge)
 			bridge->has_guests = true;
 	}
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
-		r->net->bridged_guests |= r->net->ifaces.v[k]->kind == BRIDGE && r->net->ifaces.v[k]->has_guests;
+		r->net->bridged_guests |=
+			r->net->ifaces.v[k]->kind == BRIDGE && r->net->ifaces.v[k]->has_guests;
 }
 
-static void resolve_follow(struct resolver *r)
+/* The bond that `bond` follows, if it is one. */
+static const struct iface *leader_of(struct resolver *r, const struct iface *bond)
 {
-	for (size_t k = 0; k < r->net->ifaces.n; k++) {
-		const struct iface *i = r->net->ifaces.v[k], *leader;
-		const char *path = field_path(r->arena, i->path, "follow");
+	const struct iface *leader =
+		has(&bond->bond->follow) ? hash_get(r->net->by_name, bond->bond->follow.s) : NULL;
 
-		if (i->kind != BOND || !has(&i->bond->follow))
-			continue;
-		leader = find(r, i->bond->follow.s, path, i->name);
-		if (leader == i)
-			ref(r, "REF003", path, i->name, arena_printf(r->arena, "'%s' follows itself", i->name), NULL);
-		else if (leader && leader->kind != BOND)
-			ref(r, "REF004", path, i->name,
-			    arena_printf(r->arena, "'%s' is a %s, not a bond", leader->name, kind_names[leader->kind]), NULL);
+	return leader && leader->kind == BOND ? leader : NULL;
+}
+
+static void resolve_follow(struct resolver *r, const struct iface *bond)
+{
+	const char *path = field_path(r->arena, bond->path, "follow");
+	const struct iface *leader = find(r, bond->bond->follow.s, path, bond->name);
+
+	if (leader && leader->kind != BOND)
+		ref(r, "REF004", path, bond->name,
+		    arena_printf(r->arena, "'%s' is a %s, not a bond", leader->name,
+				 kind_names[leader->kind]),
+		    NULL);
+	for (size_t steps = 0; leader && steps < TOWER; steps++) {
+		if (leader == bond) {
+			ref(r, "REF003", path, bond->name,
+			    arena_printf(r->arena,
+					 steps ? "'%s' follows itself, through others"
+					       : "'%s' follows itself",
+					 bond->name),
+			    "a leader that follows none");
+			return;
+		}
+		leader = leader->kind == BOND ? leader_of(r, leader) : NULL;
 	}
 }
 
@@ -325,7 +355,9 @@ const struct net *net_resolve(struct arena *a, const struct host *host, struct f
 	order_ifaces(&r);
 	resolve_switches(&r);
 	resolve_guests(&r);
-	resolve_follow(&r);
+	for (size_t k = 0; k < r.net->ifaces.n; k++)
+		if (r.net->ifaces.v[k]->kind == BOND && has(&r.net->ifaces.v[k]->bond->follow))
+			resolve_follow(&r, r.net->ifaces.v[k]);
 	if (r.failed)
 		return NULL;
 	net_choose(r.net, findings);

@@ -51,7 +51,7 @@ static const struct row route_rows[] = {
 	{"via", "Router to it.", K_IP, .required = true, .example = "10.0.0.254", AT(route, via)},
 	{"metric", "Metric of the route.", K_NUMBER, .min = 0, .max = INT_MAX, AT(route, metric)},
 };
-static const struct table route_table = TABLE("route", route, route_rows, .has_path = true);
+static const struct table route_table = TABLE("a route", route, route_rows, .has_path = true);
 
 /* What every interface may carry; `type` begins with struct common. */
 #define COMMON_ROWS(type)                                                                                      \
@@ -235,13 +235,13 @@ static const struct row xend_rows[] = {
 
 static const struct table dns_table = TABLE("dns", dns, dns_rows, );
 static const struct table xend_table = TABLE("xend", xend, xend_rows, );
-static const struct table switch_table = TABLE("switch", network_switch, switch_rows, .has_path = true);
-static const struct table nic_table = TABLE("nic", nic, nic_rows, .has_path = true);
-static const struct table bond_table = TABLE("bond", bond, bond_rows, .has_path = true);
-static const struct table vlan_table = TABLE("vlan", vlan, vlan_rows, .has_path = true);
-static const struct table bridge_table = TABLE("bridge", bridge, bridge_rows, .has_path = true);
-static const struct table guest_table = TABLE("guest", guest, guest_rows, .has_path = true);
-static const struct table allow_table = TABLE("allow", allow, allow_rows, .has_path = true);
+static const struct table switch_table = TABLE("a switch", network_switch, switch_rows, .has_path = true);
+static const struct table nic_table = TABLE("a NIC", nic, nic_rows, .has_path = true);
+static const struct table bond_table = TABLE("a bond", bond, bond_rows, .has_path = true);
+static const struct table vlan_table = TABLE("a VLAN", vlan, vlan_rows, .has_path = true);
+static const struct table bridge_table = TABLE("a bridge", bridge, bridge_rows, .has_path = true);
+static const struct table guest_table = TABLE("a guest", guest, guest_rows, .has_path = true);
+static const struct table allow_table = TABLE("an allow entry", allow, allow_rows, .has_path = true);
 
 #define VERSION_ROW(type)                                                                                      \
 	{"version", "Version of the language: 1.", K_NUMBER, .min = 1, .max = 1, AT(type, version)}
@@ -273,16 +273,16 @@ static const struct row host_rows[] = {
 	{"allow", "Findings accepted on purpose.", K_MAP, .list = true, .table = &allow_table, AT(host, allow)},
 	{"xend", "Settings of Xen's xend.", K_MAP, .table = &xend_table, AT(host, xend)},
 };
-const struct table host_table = TABLE("host", host, host_rows, .has_path = true);
+const struct table host_table = TABLE("a host", host, host_rows, .has_path = true);
 
-#define DEFAULTS(type)                                                                                         \
-	{.name = #type " defaults", .rows = type##_rows, .n = sizeof(type##_rows) / sizeof(*type##_rows),       \
+#define DEFAULTS(type, name_)                                                                                  \
+	{.name = name_, .rows = type##_rows, .n = sizeof(type##_rows) / sizeof(*type##_rows),       \
 	 .size = sizeof(struct type), .has_path = true, .scalars_only = true}
 
-static const struct table nic_defaults = DEFAULTS(nic);
-static const struct table bond_defaults = DEFAULTS(bond);
-static const struct table vlan_defaults = DEFAULTS(vlan);
-static const struct table bridge_defaults = DEFAULTS(bridge);
+static const struct table nic_defaults = DEFAULTS(nic, "a NIC");
+static const struct table bond_defaults = DEFAULTS(bond, "a bond");
+static const struct table vlan_defaults = DEFAULTS(vlan, "a VLAN");
+static const struct table bridge_defaults = DEFAULTS(bridge, "a bridge");
 
 static const struct row defaults_rows[] = {
 	{"nics", "For every NIC.", K_MAP, .table = &nic_defaults, AT(site, defaults.nics)},
@@ -291,7 +291,7 @@ static const struct row defaults_rows[] = {
 	{"bridges", "For every bridge.", K_MAP, .table = &bridge_defaults, AT(site, defaults.bridges)},
 };
 /* Its places count from the start of struct site, like those of the site's own rows. */
-static const struct table defaults_table = TABLE("defaults", site, defaults_rows, );
+static const struct table defaults_table = TABLE("the defaults", site, defaults_rows, );
 
 static const struct row site_rows[] = {
 	VERSION_ROW(site),
@@ -299,7 +299,7 @@ static const struct row site_rows[] = {
 	SWITCHES_ROW(site),
 	{"defaults", "Values for fields that a host leaves out.", K_MAP, .table = &defaults_table, .place = 0},
 };
-const struct table site_table = TABLE("site", site, site_rows, .has_path = true);
+const struct table site_table = TABLE("a site file", site, site_rows, .has_path = true);
 
 bool table_has(const struct table *table, const struct row *row)
 {

@@ -54,12 +54,18 @@ struct row {
 };
 
 struct table {
-	const char *name; /* what one such mapping is: "bond" */
+	const char *name; /* what one such mapping is: "a bond" */
 	const struct row *rows;
 	size_t n;
 	size_t size;       /* of the struct of host.h it fills */
 	bool has_path;     /* that struct begins with `const char *path` */
 	bool scalars_only; /* a mapping of site defaults: lists and rows marked `own` are not part of it */
+};
+
+/* A list of mappings as it lies in the model, whatever they are. */
+struct maps {
+	char *v; /* structs of table->size */
+	size_t n;
 };
 
 extern const struct table host_table, site_table;

@@ -16,8 +16,8 @@ static const char *const lists[] = {"nics", "vlans", "bonds", "bridges"}; /* by 
 /* One line: key, value, where from. */
 static void line(struct shower *s, const char *key, const char *value, const char *unit, const char *from)
 {
-	text_addf(s->out, "    %-18s %s%s%s", key, value, *unit ? " " : "", unit);
-	text_addf(s->out, "%*s  %s\n", (int)(strlen(value) + strlen(unit) < 28 ? 28 - strlen(value) - strlen(unit) : 0), "", from);
+	text_addf(s->out, "    %-18s %-29s %s\n", key,
+		  *unit ? arena_printf(s->net->arena, "%s %s", value, unit) : value, from);
 }
 
 static const char *where(struct shower *s, enum origin from, const char *path, const char *key, const char *list)

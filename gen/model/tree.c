@@ -16,7 +16,7 @@ struct reader {
 	size_t chars, bytes; /* libyaml counts characters: the last mark and its offset in bytes */
 	struct node *open[DEEPEST];
 	size_t depth;
-	bool anchored;
+	struct node *last; /* scalar */
 	struct tree tree;
 };
 
@@ -46,7 +46,8 @@ static struct span span_of(struct reader *r, const yaml_event_t *e)
 	return (struct span){r->source, (uint32_t)from, (uint32_t)to};
 }
 
-static struct finding *fault(struct reader *r, const char *id, struct span at, const char *message, const char *help)
+static struct finding *fault(struct reader *r, const char *id, struct span at, const char *message,
+			     const char *help)
 {
 	struct finding *f = findings_add(r->faults, id, ERROR, (struct place){.span = at});
 
@@ -69,7 +70,8 @@ static struct node *put(struct reader *r, enum node_type type, struct span at)
 	return n;
 }
 
-static void check_properties(struct reader *r, struct node *n, const unsigned char *anchor, const unsigned char *tag)
+static void check_properties(struct reader *r, struct node *n, const unsigned char *anchor,
+			     const unsigned char *tag)
 {
 	if (anchor) {
 		fault(r, "YAML009", n->span, arena_printf(r->arena, "anchor '&%s'", anchor),
@@ -77,19 +79,33 @@ static void check_properties(struct reader *r, struct node *n, const unsigned ch
 		n->faulty = true;
 	}
 	if (tag) {
-		fault(r, "YAML010", n->span, arena_printf(r->arena, "tag '%s'", tag), "leave the tag out");
+		const char *own = "tag:yaml.org,2002:", *t = (const char *)tag;
+		bool core = !strncmp(t, own, strlen(own));
+
+		fault(r, "YAML010", n->span,
+		      arena_printf(r->arena, "tag '%s%s'", core ? "!!" : "", core ? t + strlen(own) : t),
+		      "leave the tag out");
 		n->faulty = true;
 	}
 }
 
-static bool open_node(struct reader *r, enum node_type type, const yaml_event_t *e, const unsigned char *anchor,
-		      const unsigned char *tag)
+/* The tag of a scalar; of the lone '!' libyaml keeps nothing but its place in front of the text. */
+static const unsigned char *scalar_tag(struct reader *r, const struct node *n, const yaml_event_t *e)
+{
+	bool lone = n->span.from < r->source->len && r->source->bytes[n->span.from] == '!';
+
+	return !e->data.scalar.tag && lone ? (const unsigned char *)"!" : e->data.scalar.tag;
+}
+
+static bool open_node(struct reader *r, enum node_type type, const yaml_event_t *e,
+		      const unsigned char *anchor, const unsigned char *tag)
 {
 	struct span at = span_of(r, e);
 	struct node *n;
 
 	if (r->depth == DEEPEST) {
-		fault(r, "YAML015", at, "nested too deep", NULL);
+		fault(r, "YAML015", at, arena_printf(r->arena, "nested more than %d levels deep", DEEPEST),
+		      NULL);
 		return false;
 	}
 	n = put(r, type, at);
@@ -121,9 +137,10 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		n = put(r, NODE_SCALAR, span_of(r, e));
 		n->text = arena_strndup(r->arena, (char *)e->data.scalar.value, e->data.scalar.length);
 		n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-		check_properties(r, n, e->data.scalar.anchor, e->data.scalar.tag);
+		r->last = n;
+		check_properties(r, n, e->data.scalar.anchor, scalar_tag(r, n, e));
 		if (strlen(n->text) != e->data.scalar.length) {
-			fault(r, "YAML013", n->span, "a NUL character", NULL);
+			fault(r, "YAML013", n->span, "a NUL character", "leave it out");
 			n->faulty = true;
 		}
 		return true;
@@ -140,37 +157,106 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 	}
 }
 
-/* libyaml's own complaint, in the place where it stopped. */
+/* What libyaml's complaints mean for a description, and what to write instead. */
+static const struct {
+	const char *problem, *help;
+} hints[] = {
+	{"mapping values are not allowed in this context",
+	 "a blank behind the colon of each key, keys of one mapping in one column, quotes around a value "
+	 "with ': '"},
+	{"could not find expected ':'", "KEY: VALUE, with a blank behind the colon"},
+	{"did not find expected key", "keys of one mapping in one column; nothing behind a closing quote"},
+	{"did not find expected '-' indicator", "entries of one list in one column, each with '- '"},
+	{"did not find expected ',' or ']'",
+	 "a comma between entries, ']' behind the last, quotes around an entry with ': '"},
+	{"did not find expected ',' or '}'",
+	 "a comma between entries, '}' behind the last, quotes around a value with ', '"},
+	{"found unexpected end of stream", "the closing quote"},
+	{"found unknown escape character", "single quotes, in which a backslash is nothing special"},
+	{"did not find expected alphabetic or numeric character",
+	 "quotes around a value that begins with '&' or '*'"},
+	{"found undefined tag handle", "leave the tag out, or quotes around a value that begins with '!'"},
+};
+
+/* `c`: the character at which libyaml stopped, NUL at the end. */
+static const char *hint(struct reader *r, const char *problem, char c)
+{
+	if (c == '\t')
+		return "blanks";
+	if (!strcmp(problem, "found unexpected ':'") ||
+	    (c == ':' && !strcmp(problem, "did not find expected node content")))
+		return "quotes, which an IPv6 address needs between brackets: [\"2001:db8::\"]";
+	if (!strcmp(problem, "found character that cannot start any token"))
+		return arena_printf(r->arena, "quotes around a value that begins with '%c'", c);
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+		if (!strcmp(hints[i].problem, problem))
+			return hints[i].help;
+	return NULL;
+}
+
+/* Bytes that are no text, or a character that YAML does not allow. libyaml points behind the first byte. */
+static void reader_error(struct reader *r)
+{
+	size_t stray = utf8_check(r->source->bytes, r->source->len), stop = r->parser.problem_offset;
+	uint32_t c = 0;
+	struct span at = {.source = r->source};
+
+	if (stray <= stop && stray < r->source->len) {
+		at.from = at.to = (uint32_t)stray;
+		fault(r, "YAML013", at,
+		      arena_printf(r->arena, "the byte 0x%02X is not UTF-8", r->source->bytes[stray] & 0xff),
+		      "save the file as UTF-8");
+		return;
+	}
+	at.from = at.to = (uint32_t)stop;
+	utf8_decode(r->source->bytes + stop, r->source->len - stop, &c);
+	fault(r, "YAML013", at, arena_printf(r->arena, "the character U+%04X is not allowed", c),
+	      "leave it out");
+}
+
+/* libyaml's own complaint, in the place where it stopped, and where that began. */
 static void syntax_error(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
-	struct span at = {.source = r->source};
 	const char *problem = p->problem ? p->problem : "unreadable";
+	struct span at = {.source = r->source}, began = at;
+	struct finding *f;
+	char c;
 
-	if (p->error == YAML_READER_ERROR) {
-		at.from = at.to = (uint32_t)p->problem_offset;
-		fault(r, "YAML013", at, arena_printf(r->arena, "not text that YAML allows: %s", problem),
-		      "plain UTF-8 without control characters");
-		return;
-	}
 	at.from = at.to = (uint32_t)byte_offset(r, p->problem_mark.index);
-	fault(r, "YAML001", at,
-	      p->context ? arena_printf(r->arena, "%s, %s", problem, p->context) : arena_strdup(r->arena, problem), NULL);
+	began.from = began.to = p->context ? (uint32_t)byte_offset(r, p->context_mark.index) : at.from;
+	c = at.from < r->source->len ? r->source->bytes[at.from] : '\0';
+	if (!c) /* what is not closed shows where it begins */
+		at = began;
+	f = fault(r, "YAML001", at,
+		  c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
+		  hint(r, problem, c));
+	if (began.from != at.from)
+		finding_note(r->faults, f, (struct place){.span = began}, arena_strdup(r->arena, p->context));
+	if (r->last && r->last->span.to == at.from)
+		r->last->faulty = true; /* it took in what the complaint is about */
 }
 
-static bool check_encoding(struct reader *r)
+/* What libyaml would take, or cut, and a description may not be. */
+static bool check_bytes(struct reader *r)
 {
 	const struct source *s = r->source;
 	const char *nul = memchr(s->bytes, '\0', s->len);
 	struct span at = {.source = s};
 
+	if (s->len > SOURCE_MAX) {
+		fault(r, "YAML015", at,
+		      arena_printf(r->arena, "the file is larger than %d bytes", SOURCE_MAX),
+		      "one host per file");
+		return false;
+	}
 	if (s->len > 1 && (!memcmp(s->bytes, "\xff\xfe", 2) || !memcmp(s->bytes, "\xfe\xff", 2))) {
 		fault(r, "YAML013", at, "the file is UTF-16", "save it as UTF-8");
 		return false;
 	}
 	if (nul) {
 		at.from = at.to = (uint32_t)(nul - s->bytes);
-		fault(r, "YAML013", at, "a NUL character", "plain UTF-8 without control characters");
+		fault(r, "YAML013", at, "a NUL character", "leave it out");
 		return false;
 	}
 	return true;
@@ -183,14 +269,17 @@ struct tree tree_read(struct arena *a, const struct source *s, struct findings *
 	int documents = 0;
 
 	r.tree.broken = true;
-	if (!check_encoding(&r) || !yaml_parser_initialize(&r.parser))
+	if (!check_bytes(&r) || !yaml_parser_initialize(&r.parser))
 		return r.tree;
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)s->bytes, s->len);
 	do {
 		yaml_event_t e;
 
 		if (!yaml_parser_parse(&r.parser, &e)) {
-			syntax_error(&r);
+			if (r.parser.error == YAML_READER_ERROR)
+				reader_error(&r);
+			else
+				syntax_error(&r);
 			break;
 		}
 		more = take(&r, &e, documents);

@@ -2,19 +2,21 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/word.h"
 #include "model/convert.h"
+#include "model/net.h"
 #include "model/tree.h"
 
 struct walk {
 	struct arena *arena;
 	struct findings *faults;
 	struct locator *places;
-	const char *prefix;
-	bool broken;
+	bool broken; /* the document ends at a syntax error: what is missing may stand behind it */
 };
 
-static struct finding *fault(struct walk *w, const char *id, struct span at, const char *message, const char *help)
+static struct finding *fault(struct walk *w, const char *id, struct span at, const char *message,
+			     const char *help)
 {
 	struct finding *f = findings_add(w->faults, id, ERROR, (struct place){.span = at});
 
@@ -23,167 +25,254 @@ static struct finding *fault(struct walk *w, const char *id, struct span at, con
 	return f;
 }
 
-/* How a value of `row` looks, for a help text. */
+/* ---- values ---- */
+
+/* What a value is to its row: all of it, or one entry of its list. */
+enum role { WHOLE, ENTRY };
+
+static const char *subject(struct walk *w, const struct row *row, enum role role)
+{
+	return arena_printf(w->arena, role == ENTRY ? "an entry of '%s'" : "'%s'", row->key);
+}
+
+/* The text to write for `value` in that role. */
+static const char *as_written(struct walk *w, const struct row *row, enum role role, const char *value)
+{
+	if (role == ENTRY)
+		return value;
+	return arena_printf(w->arena, row->list ? "%s: [%s]" : "%s: %s", row->key, value);
+}
+
+static const char *least(struct walk *w, const struct table *table, const char *between);
+
+/* One value of `row` as it could be written. */
 static const char *example(struct walk *w, const struct row *row)
 {
-	const char *e = row->example;
-
-	if (!e && row->words)
-		e = row->words->text;
-	if (!e)
-		switch (row->kind) {
-		case K_BOOL:
-			e = "true";
-			break;
-		case K_MAC:
-			e = "\"52:54:00:12:34:56\"";
-			break;
-		case K_NUMBER:
-			e = arena_printf(w->arena, "%ld", row->min);
-			break;
-		case K_MAP:
-			e = "{...}";
-			break;
-		default:
-			e = "TEXT";
-		}
-	return arena_printf(w->arena, row->list ? "%s: [%s]" : "%s: %s", row->key, e);
+	if (row->example)
+		return row->example;
+	if (row->words)
+		return row->words->text;
+	switch (row->kind) {
+	case K_BOOL:
+		return "true";
+	case K_MAC:
+		return "\"52:54:00:12:34:56\"";
+	case K_NUMBER:
+		return arena_printf(w->arena, "%ld", row->min);
+	case K_MAP:
+		return arena_printf(w->arena, "{%s}", least(w, row->table, ", "));
+	default:
+		return "TEXT";
+	}
 }
 
-static void unknown_key(struct walk *w, const struct table *table, const struct node *key)
+/* The least that a mapping of `table` holds. */
+static const char *least(struct walk *w, const struct table *table, const char *between)
 {
-	struct nearest near = {0};
-	struct finding *f;
-	struct text all;
+	struct text t;
 
-	if (!strcmp(key->text, "<<")) {
-		fault(w, "YAML011", key->span, "a merge key", "write the fields where they are needed");
-		return;
-	}
-	text_init(&all, w->arena);
-	for (size_t i = 0; i < table->n; i++) {
-		if (!table_has(table, &table->rows[i]))
-			continue;
-		nearest_offer(&near, key->text, table->rows[i].key);
-		text_join(&all, ", ", table->rows[i].key);
-	}
-	f = fault(w, "YAML002", key->span,
-		  arena_printf(w->arena, "'%s' is not a key of a %s", key->text, table->name),
-		  near.word ? near.word : arena_printf(w->arena, "one of %s", all.s));
-	f->object = NULL;
+	text_init(&t, w->arena);
+	for (size_t i = 0; i < table->n; i++)
+		if (table->rows[i].required && !table->scalars_only)
+			text_join(&t, between,
+				  as_written(w, &table->rows[i], WHOLE, example(w, &table->rows[i])));
+	return t.len ? t.s : as_written(w, table->rows, WHOLE, example(w, table->rows));
 }
 
-static void walk_value(struct walk *w, const struct row *row, const struct node *n, const char *path);
+static bool is_empty(const struct node *n)
+{
+	return n->type == NODE_SCALAR && (!*n->text || (n->plain && is_no_value(n->text)));
+}
 
-static bool wants(struct walk *w, const struct row *row, const struct node *n, enum node_type type)
+static void no_value(struct walk *w, const struct row *row, enum role role, const struct node *n)
+{
+	const char *help = as_written(w, row, role, example(w, row));
+
+	if (role == ENTRY)
+		help = arena_printf(w->arena, "%s, or no entry at all", help);
+	else if (!row->required)
+		help = arena_printf(w->arena, "%s, or leave the key out", help);
+	fault(w, "YAML017", n->span, arena_printf(w->arena, "%s has no value", subject(w, row, role)), help);
+}
+
+/* What to write instead of `n`, which has not the type that is wanted. */
+static const char *as_wanted(struct walk *w, const struct row *row, enum role role, const struct node *n,
+			     enum node_type type)
+{
+	bool address =
+		row->kind == K_IP || row->kind == K_IP6 || row->kind == K_PREFIX || row->kind == K_NETWORK;
+
+	if (n->type == NODE_SCALAR && type == NODE_LIST && row->kind != K_MAP)
+		return as_written(w, row, role, n->text);
+	if (n->type == NODE_MAP && type == NODE_SCALAR && address)
+		return "quotes, which an IPv6 address needs that ends in ':': \"2001:db8::\"";
+	return as_written(w, row, role, example(w, row));
+}
+
+/* True: `n` has the type that `row` wants in that role. */
+static bool wants(struct walk *w, const struct row *row, enum role role, const struct node *n,
+		  enum node_type type)
 {
 	static const char *const names[] = {"a single value", "a list", "a mapping"};
 
-	if (n->type == type)
-		return true;
-	if (!n->faulty && n->type == NODE_SCALAR && n->plain && is_no_value(n->text))
-		fault(w, "YAML017", n->span, arena_printf(w->arena, "'%s' has no value", row->key),
-		      arena_printf(w->arena, "%s, or leave the key out", example(w, row)));
-	else if (!n->faulty)
+	if (n->faulty && n->type != type)
+		return false;
+	if (is_empty(n))
+		no_value(w, row, role, n);
+	else if (n->type != type)
 		fault(w, "YAML004", n->span,
-		      arena_printf(w->arena, "'%s' is %s, not %s", row->key, names[n->type], names[type]), example(w, row));
-	return false;
+		      arena_printf(w->arena, "%s is %s, not %s", subject(w, row, role), names[n->type],
+				   names[type]),
+		      as_wanted(w, row, role, n, type));
+	return n->type == type && !is_empty(n);
 }
 
-static void walk_scalar(struct walk *w, const struct row *row, const struct node *n)
+static void walk_scalar(struct walk *w, const struct row *row, enum role role, const struct node *n)
 {
 	struct complaint why;
 	struct value v;
 
-	if (!wants(w, row, n, NODE_SCALAR) || n->faulty)
+	if (!wants(w, row, role, n, NODE_SCALAR) || n->faulty)
 		return;
-	if (!*n->text || (n->plain && is_no_value(n->text)))
-		fault(w, "YAML017", n->span, arena_printf(w->arena, "'%s' has no value", row->key),
-		      arena_printf(w->arena, "%s, or leave the key out", example(w, row)));
-	else if (!convert(w->arena, row, n->text, &v, &why))
+	if (!convert(w->arena, row, n->text, &v, &why))
 		fault(w, why.id, n->span, why.message, why.help);
+	else if (n->plain && row->kind == K_MAC && reads_as_number(n->text))
+		fault(w, "YAML019", n->span,
+		      arena_printf(w->arena, "'%s' without quotes is a number to other YAML readers",
+				   n->text),
+		      arena_printf(w->arena, "\"%s\"", n->text));
 }
 
-static const struct node *find_key(const struct node *map, size_t upto, const char *key)
+/* ---- mappings ---- */
+
+static void unknown_key(struct walk *w, const struct table *table, const struct node *key)
 {
-	for (size_t i = 0; i + 1 < upto; i += 2)
-		if (map->items[i]->type == NODE_SCALAR && !strcmp(map->items[i]->text, key))
-			return map->items[i];
-	return NULL;
+	struct nearest near = {0};
+	struct finding *f = fault(w, "YAML002", key->span, NULL, NULL);
+	enum { WIDTH = 80 };
+	size_t line = 0;
+	struct text all;
+
+	f->message = arena_printf(w->arena, "'%s' is not a key of %s", key->text, table->name);
+	for (size_t i = 0; i < table->n; i++) {
+		const struct row *row = &table->rows[i];
+
+		if (table_has(table, row)) {
+			nearest_offer(&near, key->text, row->key);
+		} else if (!strcmp(key->text, row->key)) {
+			f->message = arena_printf(w->arena, "'%s' has no default: it is for %s to say",
+						  row->key, table->name);
+			f->help = "leave it out here";
+			return;
+		}
+	}
+	f->help = near.word;
+	if (near.word)
+		return;
+	text_init(&all, w->arena);
+	text_add(&all, "one of");
+	for (size_t i = 0; i < table->n; i++) {
+		if (!table_has(table, &table->rows[i]))
+			continue;
+		text_add(&all, all.len - line > WIDTH ? "\n" : " ");
+		line = all.s[all.len - 1] == '\n' ? all.len : line;
+		text_add(&all, table->rows[i].key);
+	}
+	f->help = all.s;
 }
 
-static void walk_pair(struct walk *w, const struct table *table, const struct node *map, size_t i, const char *path)
+static void walk_value(struct walk *w, const struct row *row, const struct node *n, const char *path);
+
+/* A key and its value (NULL: the document broke off); `seen` has the keys in front of it. */
+static void walk_pair(struct walk *w, const struct table *table, struct hash *seen, struct node *key,
+		      const struct node *value, const char *path)
 {
-	const struct node *key = map->items[i], *value = i + 1 < map->n ? map->items[i + 1] : NULL, *first;
 	const struct row *row;
 	struct finding *f;
+	struct node *first;
 
-	if (key->type != NODE_SCALAR) {
-		fault(w, "YAML004", key->span, "a key that is a list or a mapping", NULL);
+	if (key->type != NODE_SCALAR)
+		fault(w, "YAML004", key->span, "a key that is a list or a mapping", "KEY: VALUE");
+	if (key->type != NODE_SCALAR || key->faulty)
 		return;
-	}
-	if (key->faulty)
-		return;
-	first = find_key(map, i, key->text);
+	first = hash_get(seen, key->text);
 	row = table_find(table, key->text);
 	if (first) {
 		f = fault(w, "YAML003", key->span, arena_printf(w->arena, "'%s' is given twice", key->text),
 			  "keep one of the two");
 		finding_note(w->faults, f, (struct place){.span = first->span}, "first given here");
-	} else if (!row) {
-		unknown_key(w, table, key);
+	} else {
+		hash_put(seen, key->text, key);
+		if (key->plain && !strcmp(key->text, "<<"))
+			fault(w, "YAML011", key->span, "a merge key",
+			      "write the fields where they are needed");
+		else if (!row)
+			unknown_key(w, table, key);
 	}
 	if (row && value)
-		walk_value(w, row, value,
-			   arena_printf(w->arena, "%s%s%s", path, *path && path[strlen(path) - 1] != ':' ? "." : "", row->key));
+		walk_value(w, row, value, field_path(w->arena, path, row->key));
+}
+
+/* The value that stands for the whole mapping: what it is called. */
+static const struct node *label(const struct node *map)
+{
+	static const char *const keys[] = {"name", "id", "host"};
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
+		for (size_t i = 0; i + 1 < map->n; i += 2)
+			if (map->items[i]->type == NODE_SCALAR && !strcmp(map->items[i]->text, keys[k]))
+				return map->items[i + 1];
+	return map->n ? map->items[0] : map;
 }
 
 static void walk_map(struct walk *w, const struct table *table, const struct node *map, const char *path)
 {
-	const struct node *name = NULL;
+	struct hash *seen = hash_new(w->arena);
 
-	for (size_t i = 0; i < map->n; i += 2) {
-		walk_pair(w, table, map, i, path);
-		if (i + 1 < map->n && map->items[i]->type == NODE_SCALAR &&
-		    (!strcmp(map->items[i]->text, "name") || (!name && !strcmp(map->items[i]->text, "id"))))
-			name = map->items[i + 1];
-	}
-	locator_put(w->places, path, name ? name->span : map->n ? map->items[0]->span : map->span);
+	for (size_t i = 0; i < map->n; i += 2)
+		walk_pair(w, table, seen, map->items[i], i + 1 < map->n ? map->items[i + 1] : NULL, path);
+	locator_put(w->places, path, label(map)->span);
 	if (table->scalars_only || w->broken)
 		return;
 	for (size_t i = 0; i < table->n; i++) {
 		const struct row *row = &table->rows[i];
 
-		if (row->required && !find_key(map, map->n + 1, row->key))
-			fault(w, "YAML016", map->n ? map->items[0]->span : map->span,
-			      arena_printf(w->arena, "this %s has no '%s'", table->name, row->key), example(w, row));
+		if (row->required && !hash_get(seen, row->key))
+			fault(w, "YAML016", label(map)->span,
+			      arena_printf(w->arena, "%s without '%s'", table->name, row->key),
+			      as_written(w, row, WHOLE, example(w, row)));
 	}
+}
+
+static void walk_one(struct walk *w, const struct row *row, enum role role, const struct node *n,
+		     const char *path)
+{
+	locator_put(w->places, path, n->span);
+	if (row->kind != K_MAP)
+		walk_scalar(w, row, role, n);
+	else if (wants(w, row, role, n, NODE_MAP))
+		walk_map(w, row->table, n, path);
 }
 
 static void walk_value(struct walk *w, const struct row *row, const struct node *n, const char *path)
 {
-	locator_put(w->places, path, n->span);
-	if (row->list) {
-		if (!wants(w, row, n, NODE_LIST))
-			return;
-		for (size_t i = 0; i < n->n; i++) {
-			struct row one = *row;
-
-			one.list = false;
-			walk_value(w, &one, n->items[i], arena_printf(w->arena, "%s[%zu]", path, i));
-		}
-	} else if (row->kind == K_MAP) {
-		if (wants(w, row, n, NODE_MAP))
-			walk_map(w, row->table, n, path);
-	} else {
-		walk_scalar(w, row, n);
+	if (!row->list) {
+		walk_one(w, row, WHOLE, n, path);
+		return;
 	}
+	locator_put(w->places, path, n->span);
+	if (!wants(w, row, WHOLE, n, NODE_LIST))
+		return;
+	if (row->required && !n->n)
+		no_value(w, row, WHOLE, n);
+	for (size_t i = 0; i < n->n; i++)
+		walk_one(w, row, ENTRY, n->items[i], arena_printf(w->arena, "%s[%zu]", path, i));
 }
 
 bool walk(struct arena *a, const struct source *s, const struct table *table, const char *prefix,
 	  struct findings *faults, struct locator *places)
 {
-	struct walk w = {a, faults, places, prefix, false};
+	struct walk w = {a, faults, places, false};
 	size_t before = faults->n;
 	struct tree tree = tree_read(a, s, faults);
 	struct span start = {.source = s};
@@ -191,10 +280,11 @@ bool walk(struct arena *a, const struct source *s, const struct table *table, co
 	w.broken = tree.broken;
 	if (tree.root && tree.root->type == NODE_MAP)
 		walk_map(&w, table, tree.root, prefix);
-	else if (tree.root && !tree.root->faulty && !(tree.root->type == NODE_SCALAR && is_no_value(tree.root->text)))
-		fault(&w, "YAML004", tree.root->span, arena_printf(a, "a %s is a mapping of keys and values", table->name),
-		      "host: vm2.example.com");
+	else if (tree.root && !tree.root->faulty && !is_empty(tree.root))
+		fault(&w, "YAML004", tree.root->span,
+		      arena_printf(a, "%s is a mapping: keys, and values behind colons", table->name),
+		      least(&w, table, "\n"));
 	else if (!tree.broken && faults->n == before)
-		fault(&w, "YAML014", start, "the file is empty", "at least the keys host and os");
+		fault(&w, "YAML014", start, "the file is empty", least(&w, table, "\n"));
 	return faults->n == before;
 }

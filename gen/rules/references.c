@@ -21,10 +21,17 @@ REFERENCE(sysconfig_txt, "initscripts-sysconfig.txt", "sysconfig.txt in the docu
 REFERENCE(initscripts, "initscripts", "The network scripts of initscripts, branches for Red Hat Enterprise Linux 4 to 8");
 REFERENCE(bridge_utils_readme, "bridge-utils-readme", "README.Debian of the package bridge-utils");
 REFERENCE(ifenslave_readme, "ifenslave-readme", "README.Debian of the package ifenslave");
+REFERENCE(vlan_interfaces, "vlan-interfaces", "vlan-interfaces(5) of the Debian package vlan");
+REFERENCE(xen_network_bridge, "xen-network-bridge", "The script network-bridge of Xen 3.0 to 4.4");
+REFERENCE(xen_network_common, "xen-network-common", "The script xen-network-common.sh of Xen, setup_bridge_port");
+REFERENCE(libvirt_tap, "libvirt-tap", "libvirt, src/util/virnetdevtap.c, virNetDevTapCreateInBridgePort()");
 REFERENCE(bonding_rst, "bonding.rst", "\"Linux Ethernet Bonding Driver HOWTO\", Documentation/networking/bonding.rst, Linux 6.1");
 REFERENCE(bond_main, "linux-bond_main.c", "drivers/net/bonding/bond_main.c, Linux 2.6.18 to 6.1");
+REFERENCE(bond_3ad, "linux-bond_3ad.c", "drivers/net/bonding/bond_3ad.c, Linux 2.6.18 to 6.1");
 REFERENCE(bond_alb, "linux-bond_alb.c", "drivers/net/bonding/bond_alb.c, Linux 2.6.18 to 6.1");
 REFERENCE(bond_options, "linux-bond_options.c", "drivers/net/bonding/bond_options.c, Linux 6.1");
+REFERENCE(bond_sysfs, "linux-bond_sysfs.c",
+	  "drivers/net/bonding/bond_sysfs.c, Linux 2.6.18 and 2.6.32, and of Red Hat Enterprise Linux 6.8");
 REFERENCE(bridge_source, "linux-bridge", "net/bridge/br_if.c, br_stp.c, br_stp_if.c and br_device.c, Linux 2.6.18 to 6.1");
 REFERENCE(vlan_source, "linux-8021q", "net/8021q/vlan.c and vlan_dev.c, Linux 2.6.18 to 6.1");
 REFERENCE(netdev_source, "linux-dev.c", "net/core/dev.c, Linux 2.6.18 to 6.1");

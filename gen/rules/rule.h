@@ -71,8 +71,6 @@ void help(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 
 const char *mode_text(struct run *r, const struct iface *bond);
 /* Notes the way from the bond into the guests' bridge. */
 void note_bridge(struct run *r, const struct iface *bond, const struct iface *bridge, const struct iface *via);
-/* The mode that the described ports allow, as a help text: "mode: 802.3ad" or "mode: active-backup". */
-const char *mode_advice(struct run *r, const struct iface *bond);
 
 /* All rules, by id. */
 extern const struct rule *const rules_all[];

@@ -127,14 +127,6 @@ void note_bridge(struct run *r, const struct iface *bond, const struct iface *br
 		note(r, on_listing(r, bridge, bond), "'%s' takes the bond in", bridge->name);
 }
 
-const char *mode_advice(struct run *r, const struct iface *bond)
-{
-	struct cabling c = bond_cabling(bond);
-
-	(void)r;
-	return c.one_partner && c.group == GROUP_LACP ? "mode: 802.3ad" : "mode: active-backup";
-}
-
 /* ---- the pass ---- */
 
 static void visit(struct run *r, const struct iface *i)

@@ -25,13 +25,20 @@ void locator_put(struct locator *l, const char *path, struct span s)
 	hash_put(l->spans, path, copy);
 }
 
-/* "bonds[0].slaves[1]" -> "bonds[0].slaves" -> "bonds[0]" -> "bonds" */
+bool locator_has(const struct locator *l, const char *path)
+{
+	return hash_get(l->spans, path);
+}
+
+/* "bonds[0].slaves[1]" -> "bonds[0].slaves" -> "bonds[0]" -> "bonds" -> "", and "site:dns" -> "site:" */
 static bool shorten(char *path)
 {
-	char *dot = strrchr(path, '.'), *bracket = strrchr(path, '[');
+	char *dot = strrchr(path, '.'), *bracket = strrchr(path, '['), *colon = strrchr(path, ':');
 	char *cut = dot > bracket ? dot : bracket;
 
 	if (!cut)
+		cut = colon && colon[1] ? colon + 1 : path;
+	if (!*cut)
 		return false;
 	*cut = '\0';
 	return true;

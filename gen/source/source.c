@@ -8,6 +8,19 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+/* Lines end at LF, CR LF or a lone CR, as editors count them: not at U+2028, where libyaml breaks lines too.
+ * A byte order mark is not part of the first. */
+static void index_lines(struct arena *a, struct source *s)
+{
+	bool mark = s->len >= 3 && !memcmp(s->bytes, "\xef\xbb\xbf", 3);
+
+	s->nlines = 0;
+	arena_push(a, s->lines, s->nlines, mark ? 3 : 0);
+	for (size_t i = 0; i < s->len; i++)
+		if (s->bytes[i] == '\n' || (s->bytes[i] == '\r' && s->bytes[i + 1] != '\n'))
+			arena_push(a, s->lines, s->nlines, (uint32_t)i + 1);
+}
+
 static int read_all(struct arena *a, int fd, struct source *s)
 {
 	char *bytes = arena_alloc(a, SOURCE_MAX + 2);
@@ -39,6 +52,7 @@ int source_read(struct arena *a, const char *path, const char *name, struct sour
 	err = read_all(a, fd, s);
 	if (fd != STDIN_FILENO)
 		close(fd);
+	index_lines(a, s);
 	*out = s;
 	return err;
 }
@@ -47,29 +61,18 @@ struct source *source_of(struct arena *a, const char *name, const char *bytes, s
 {
 	struct source *s = arena_alloc(a, sizeof(*s));
 
-	*s = (struct source){.name = name, .bytes = bytes, .len = len, .arena = a};
+	*s = (struct source){.name = name, .bytes = bytes, .len = len};
+	index_lines(a, s);
 	return s;
-}
-
-/* Lines end at LF, CR LF or a lone CR, as libyaml breaks them. */
-static void index_lines(struct source *s)
-{
-	if (s->nlines)
-		return;
-	arena_push(s->arena, s->lines, s->nlines, 0);
-	for (size_t i = 0; i < s->len; i++)
-		if (s->bytes[i] == '\n' || (s->bytes[i] == '\r' && s->bytes[i + 1] != '\n'))
-			arena_push(s->arena, s->lines, s->nlines, (uint32_t)i + 1);
 }
 
 struct position source_position(struct span at)
 {
-	struct source *s = (struct source *)at.source; /* the line table is a cache */
+	const struct source *s = at.source;
 	struct position p = {1, 1};
 	size_t low = 0, high;
 	uint32_t c;
 
-	index_lines(s);
 	for (high = s->nlines; high - low > 1;) {
 		size_t mid = (low + high) / 2;
 
@@ -87,12 +90,10 @@ struct position source_position(struct span at)
 	return p;
 }
 
-bool source_line(const struct source *source, unsigned line, const char **text, size_t *len)
+bool source_line(const struct source *s, unsigned line, const char **text, size_t *len)
 {
-	struct source *s = (struct source *)source;
 	size_t from, to;
 
-	index_lines(s);
 	if (line < 1 || line > s->nlines)
 		return false;
 	from = s->lines[line - 1];

@@ -14,9 +14,8 @@ struct source {
 	const char *name; /* as findings print it */
 	const char *bytes; /* `len` of them, and a NUL behind */
 	size_t len;
-	uint32_t *lines; /* offset at which each line starts; filled on first use */
+	uint32_t *lines; /* offset at which each line starts */
 	size_t nlines;
-	struct arena *arena;
 };
 
 struct span {
@@ -53,7 +52,10 @@ struct locator *locator_new(struct arena *a);
 /* `path` is not copied and must stay. */
 void locator_put(struct locator *l, const char *path, struct span s);
 
-/* The place of `path`, else of what contains it; a span without source where nothing is known. */
+/* The place of `path`, else of what contains it, at last of the document ("" or "site:"); a span without
+ * source where nothing is known. */
 struct span locator_find(const struct locator *l, const char *path);
+
+bool locator_has(const struct locator *l, const char *path); /* exactly that one */
 
 #endif

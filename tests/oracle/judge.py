@@ -5,6 +5,7 @@ udev, augeas' lenses), and what that program understood is compared with what th
 tests/oracle/fetch unpacked ifupdown and udev. One line a judgement: ok, not ok, skip.
 """
 import fnmatch
+import ipaddress
 import os
 import re
 import shutil
@@ -86,7 +87,7 @@ def trace(path):
     with tempfile.TemporaryDirectory() as state:
         r = run(f"{IFUPDOWN}/ifup", "--no-act", "--force", "--no-scripts", "-a", "-v", "-i", path, f"--state-dir={state}")
     order = []
-    for name in re.findall(r"Configuring interface (\S+?)=", r.stderr + r.stdout):
+    for name in re.findall(r"configuring interface (\S+?)=", r.stderr + r.stdout):
         if name not in order:
             order.append(name)
     complaints = re.findall(r"(?im)^.*(?:error|missing|unknown|duplicate|couldn't|failed).*$", r.stderr)
@@ -108,6 +109,19 @@ def below_first(text, order):
     return None
 
 
+def with_prefix(output):
+    """ifquery tells `address A/P` as an address and a netmask, stanza by stanza."""
+    found, address = set(), None
+    for line in output.splitlines():
+        key, _, value = line.partition(": ")
+        if key == "address":
+            address = value
+        elif key == "netmask" and address:
+            prefix = ipaddress.ip_network(f"0.0.0.0/{value}").prefixlen if "." in value else value
+            found.add(("address", f"{address}/{prefix}"))
+    return found
+
+
 def interfaces(path):
     if not os.path.exists(f"{IFUPDOWN}/ifup"):
         missing(path, "ifup")
@@ -121,6 +135,7 @@ def interfaces(path):
     for name, options in stanzas(text):
         r = run(f"{IFUPDOWN}/ifquery", "-i", path, name)
         read_back = {tuple(line.split(": ", 1)) for line in r.stdout.splitlines() if ": " in line}
+        read_back |= with_prefix(r.stdout)
         for key, values in options.items():
             lost += [(name, key, v) for v in values if (key, v.strip()) not in read_back]
         if r.returncode or r.stderr:

@@ -1,13 +1,151 @@
-#include "targets/target.h"
+#include "targets/debian/debian.h"
 
-static void limits(struct render *r)
+#include <string.h>
+
+static struct view *new_view(struct render *r)
 {
-	(void)r;
+	struct view *v = view_new(r->arena);
+
+	view_word(v, "host", r->net->host->host.s);
+	return v;
+}
+
+/* A file that is ours alone. */
+static void own(struct render *r, const char *template, const struct view *v, const char *path)
+{
+	render_file(r, template, v, (struct file){.path = path, .mode = 0644});
+}
+
+/* ---- names and addresses of interfaces: udev ---- */
+
+/* The .link file of `name`: with `pinned`, the NIC of that address is called so. */
+static void add_link_file(struct render *r, const char *name, const struct mac *pinned)
+{
+	bool permanent = r->os->scripts.link_permanent;
+	struct view *v = new_view(r);
+
+	if (pinned) {
+		view_mac(v, permanent ? "permanent" : "current", pinned);
+		view_absent(v, permanent ? "current" : "permanent");
+		view_word(v, "name", name);
+		view_absent(v, "unpinned");
+	} else {
+		view_absent(v, "permanent");
+		view_absent(v, "current");
+		view_absent(v, "name");
+		view_word(v, "unpinned", name);
+	}
+	own(r, "debian/link", v, arena_printf(r->arena, "etc/systemd/network/10-%s.link", name));
+}
+
+static void add_link_files(struct render *r)
+{
+	const struct script_caps *scripts = &r->os->scripts;
+
+	for (size_t k = 0; k < r->net->ifaces.n; k++) {
+		const struct iface *i = r->net->ifaces.v[k];
+		bool invented = i->kind == BOND || (i->kind == BRIDGE && !has(&i->mac));
+
+		if (i->kind == NIC && has(&i->nic->mac) && scripts->pinning == PIN_LINK)
+			add_link_file(r, i->name, &i->nic->mac.mac);
+		else if (invented && scripts->udev_invents_macs)
+			add_link_file(r, i->name, NULL);
+	}
+}
+
+static void add_udev_rules(struct render *r)
+{
+	struct view *v = new_view(r);
+	size_t pinned = 0;
+
+	for (size_t k = 0; k < r->net->ifaces.n; k++) {
+		const struct iface *i = r->net->ifaces.v[k];
+		struct view *item;
+
+		if (i->kind != NIC || !has(&i->nic->mac))
+			continue;
+		item = view_item(v, "nics");
+		view_word(item, "name", i->name);
+		view_mac(item, "mac", &i->nic->mac.mac);
+		pinned++;
+	}
+	if (pinned && r->os->scripts.pinning == PIN_UDEV)
+		own(r, "debian/udev-rules", v, "etc/udev/rules.d/70-persistent-net.rules");
+}
+
+/* ---- modules and sysctls ---- */
+
+static void add_modules(struct render *r)
+{
+	struct view *v = new_view(r);
+
+	view_word(v, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
+	view_flag(v, "filters", r->os->kernel.netfilter_module && !r->net->host->bridge_netfilter.n);
+	if (r->os->scripts.modules_load_d)
+		own(r, "debian/modules", v, "etc/modules-load.d/bondwright.conf");
+	else
+		render_file(r, "debian/modules", v,
+			    (struct file){.path = "etc/modules", .mode = 0644, .fragment = true});
+}
+
+static void add_bridge_netfilter(struct render *r)
+{
+	const struct value *on = &r->net->host->bridge_netfilter;
+	struct view *v = new_view(r);
+
+	if (!has(on))
+		return;
+	view_number(v, "on", on->n);
+	own(r, "debian/sysctl", v, "etc/sysctl.d/bondwright.conf");
+	add_modules(r);
+}
+
+static void add_modprobe(struct render *r)
+{
+	if (r->net->host->bonds.n)
+		own(r, "debian/modprobe", new_view(r), "etc/modprobe.d/bonding.conf");
+}
+
+/* ---- the resolver ---- */
+
+static bool uses_dhcp(const struct render *r)
+{
+	for (size_t k = 0; k < r->net->ifaces.n; k++) {
+		const struct iface *i = r->net->ifaces.v[k];
+
+		if (number_or(&i->common->dhcp, 0) || gets_dhcp6(r->os, i))
+			return true;
+	}
+	return false;
+}
+
+static void add_resolver(struct render *r)
+{
+	const struct dns *dns = &r->net->host->dns;
+	const char **search = arena_alloc(r->arena, dns->search.n * sizeof(*search));
+	struct view *v = new_view(r);
+
+	if (!dns->servers.n && !dns->search.n)
+		return;
+	for (size_t i = 0; i < dns->search.n; i++)
+		search[i] = dns->search.v[i].s;
+	view_words(v, "search", search, dns->search.n);
+	view_list(v, "servers");
+	for (size_t i = 0; i < dns->servers.n; i++)
+		view_ip(view_item(v, "servers"), "server", &dns->servers.v[i].ip);
+	own(r, "debian/resolv.conf", v, "etc/resolv.conf");
+	if (uses_dhcp(r))
+		own(r, "debian/dhclient-hook", new_view(r), "etc/dhcp/dhclient-enter-hooks.d/bondwright");
 }
 
 static void render(struct render *r)
 {
-	(void)r;
+	own(r, "debian/interfaces", interfaces_view(r), "etc/network/interfaces");
+	add_link_files(r);
+	add_udev_rules(r);
+	add_modprobe(r);
+	add_bridge_netfilter(r);
+	add_resolver(r);
 }
 
-const struct target target_debian = {.name = "debian", .limits = limits, .render = render};
+const struct target target_debian = {.name = "debian", .limits = debian_limits, .render = render};

@@ -1,13 +1,166 @@
+/* RHEL and its rebuilds: ifcfg and route files, sysconfig/network, modprobe.d, sysctl. */
 #include "targets/target.h"
+
+#include "targets/rhel/rhel.h"
+
+#define SCRIPTS "etc/sysconfig/network-scripts/"
+
+static const char *const list_keys[] = {"nics", "vlans", "bonds", "bridges"}; /* by enum iface_kind */
+
+const char *rhel_field(struct render *r, const struct iface *i, const char *key, const struct value *v)
+{
+	if (v->from == SITE)
+		return arena_printf(r->arena, "site:defaults.%s.%s", list_keys[i->kind], key);
+	return field_path(r->arena, i->path, key);
+}
 
 static void limits(struct render *r)
 {
-	(void)r;
+	for (size_t k = 0; k < r->net->ifaces.n; k++) {
+		const struct iface *i = r->net->ifaces.v[k];
+
+		if (i->kind == VLAN)
+			rhel_vlan_limits(r, i);
+		else if (i->kind == BOND)
+			rhel_bond_limits(r, i);
+		else if (i->kind == BRIDGE)
+			rhel_bridge_limits(r, i);
+		rhel_address_limits(r, i);
+		rhel_boot_limits(r, i);
+	}
+	rhel_dns_limits(r);
+}
+
+static void put(struct render *r, const char *template, const struct view *v, const char *path)
+{
+	render_file(r, template, v, (struct file){.path = path, .mode = 0644});
+}
+
+static void put_fragment(struct render *r, const char *template, const struct view *v, const char *path)
+{
+	render_file(r, template, v, (struct file){.path = path, .mode = 0644, .fragment = true});
+}
+
+/* ---- files of one interface ---- */
+
+static void render_alias(struct render *r, const struct iface *i, const struct ip *ip, const char *label)
+{
+	struct view *v = view_new(r->arena);
+	char buf[IP_TEXT];
+
+	view_comment(v, "about", arena_printf(r->arena, "%s: another address of %s", label, i->name));
+	view_word(v, "host", r->net->host->host.s);
+	view_word(v, "device", label);
+	view_ip(v, "ipaddr", ip);
+	view_word(v, "netmask", ip_netmask(ip, buf));
+	rhel_flag_word(v, "nm_controlled", r->os->scripts.network_manager, "no");
+	put(r, "rhel/ifcfg-alias", v, arena_printf(r->arena, SCRIPTS "ifcfg-%s", label));
+}
+
+static void render_aliases(struct render *r, const struct iface *i)
+{
+	struct rhel_v4 v4 = rhel_v4(r, i);
+
+	for (size_t k = 0; k < v4.nalias; k++) {
+		const char *label = rhel_alias(r, i, k);
+
+		if (label)
+			render_alias(r, i, &i->common->addresses.v[v4.alias[k]].ip, label);
+	}
+}
+
+/* The lines of one family; `ip route add` takes them as they are. */
+static void render_routes(struct render *r, const struct iface *i, int family, const char *path)
+{
+	struct view *v = view_new(r->arena);
+	bool any = false;
+
+	view_comment(v, "about", arena_printf(r->arena, "routes through %s", rhel_about(r, i)));
+	view_word(v, "host", r->net->host->host.s);
+	view_word(v, "device", i->name);
+	for (size_t k = 0; k < i->common->routes.n; k++) {
+		const struct route *route = &i->common->routes.v[k];
+		struct view *item;
+
+		if (route->to.ip.family != family || !rhel_route_works(i, route))
+			continue;
+		any = true;
+		item = view_item(v, "routes");
+		view_ip_prefix(item, "to", &route->to.ip);
+		view_ip(item, "via", &route->via.ip);
+		rhel_number(item, "metric", &route->metric);
+	}
+	if (any)
+		put(r, "rhel/route", v, path);
+}
+
+static void render_iface(struct render *r, const struct iface *i)
+{
+	if (!rhel_is_rendered(r->os, i))
+		return;
+	put(r, "rhel/ifcfg", rhel_ifcfg_view(r, i), arena_printf(r->arena, SCRIPTS "ifcfg-%s", i->name));
+	render_aliases(r, i);
+	render_routes(r, i, 4, arena_printf(r->arena, SCRIPTS "route-%s", i->name));
+	render_routes(r, i, 6, arena_printf(r->arena, SCRIPTS "route6-%s", i->name));
+}
+
+/* ---- files of the host ---- */
+
+static void render_network(struct render *r)
+{
+	struct view *v = view_new(r->arena);
+	bool ipv6 = false;
+
+	for (size_t k = 0; k < r->net->ifaces.n; k++)
+		ipv6 |= rhel_uses_ipv6(r->net->ifaces.v[k]);
+	view_word(v, "host", r->net->host->host.s);
+	rhel_flag_word(v, "networking_ipv6", ipv6, "yes");
+	put_fragment(r, "rhel/network", v, "etc/sysconfig/network");
+}
+
+static void render_bonding(struct render *r)
+{
+	struct view *v = view_new(r->arena);
+	bool any = false;
+
+	view_word(v, "host", r->net->host->host.s);
+	for (size_t k = 0; k < r->net->ifaces.n; k++)
+		if (r->net->ifaces.v[k]->kind == BOND) {
+			view_word(view_item(v, "bonds"), "bond", r->net->ifaces.v[k]->name);
+			any = true;
+		}
+	if (any)
+		put(r, "rhel/bonding.conf", v, "etc/modprobe.d/bonding.conf");
+}
+
+/* The settings exist once their module is loaded, and rc.sysinit sets them before there is any bridge:
+ * what is executable in sysconfig/modules runs just before. `network start` sets them again at its end. */
+static void render_netfilter(struct render *r)
+{
+	const struct value *on = &r->net->host->bridge_netfilter;
+	struct view *sysctl = view_new(r->arena), *modules = view_new(r->arena);
+
+	if (!has(on))
+		return;
+	view_word(sysctl, "host", r->net->host->host.s);
+	view_number(sysctl, "on", on->n);
+	if (r->os->scripts.sysctl_d)
+		put(r, "rhel/sysctl", sysctl, "etc/sysctl.d/bondwright.conf");
+	else
+		put_fragment(r, "rhel/sysctl", sysctl, "etc/sysctl.conf");
+	view_word(modules, "host", r->net->host->host.s);
+	view_word(modules, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
+	render_file(r, "rhel/modules", modules,
+		    (struct file){.path = "etc/sysconfig/modules/bondwright.modules", .mode = 0755});
 }
 
 static void render(struct render *r)
 {
-	(void)r;
+	render_network(r);
+	for (size_t k = 0; k < r->net->ifaces.n; k++)
+		render_iface(r, r->net->ifaces.v[k]);
+	render_bonding(r);
+	render_netfilter(r);
 }
 
 const struct target target_rhel = {.name = "rhel", .limits = limits, .render = render};

@@ -1,0 +1,135 @@
+#include "rules/cabling.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "model/convert.h"
+
+bool has_mode(const struct iface *bond, unsigned modes)
+{
+	return modes & MODE(bond_number(bond, OPT_MODE));
+}
+
+/* "boxb" of "boxb/eth1". */
+static const char *peer_host(struct run *r, const struct value *peer)
+{
+	return arena_strndup(r->arena, peer->s, strcspn(peer->s, "/"));
+}
+
+const char *far_end(struct run *r, const struct iface *slave)
+{
+	const struct iface *nic = iface_nic(slave);
+
+	if (!nic || (!nic->on && !has(&nic->nic->peer)))
+		return NULL;
+	return nic->on ? nic->on->name.s : peer_host(r, &nic->nic->peer);
+}
+
+bool one_stack(const struct network_switch *a, const struct network_switch *b)
+{
+	return a == b || (has(&a->stack) && has(&b->stack) && !strcmp(a->stack.s, b->stack.s));
+}
+
+bool one_partner(struct run *r, const struct iface *a, const struct iface *b)
+{
+	const struct network_switch *x = iface_nic(a)->on, *y = iface_nic(b)->on;
+
+	return x && y ? one_stack(x, y) : !x && !y && !strcmp(far_end(r, a), far_end(r, b));
+}
+
+struct subject on_cable(struct run *r, const struct iface *slave)
+{
+	const struct iface *nic = iface_nic(slave);
+
+	return on_field(r, nic, nic->on ? "switch" : "peer");
+}
+
+long port_group(const struct iface *slave)
+{
+	const struct iface *nic = iface_nic(slave);
+
+	return nic && !has(&nic->nic->peer) ? number_or(&nic->nic->port_group, -1) : -1;
+}
+
+enum bond_mode ports_mode(const struct iface *bond)
+{
+	struct cabling c = bond_cabling(bond);
+
+	for (size_t i = 0; i < bond->lower.n; i++)
+		if (bond->lower.v[i]->kind == VLAN) /* a switch answers no LACP inside a VLAN */
+			return ACTIVE_BACKUP;
+	if (!c.one_partner)
+		return ACTIVE_BACKUP;
+	return c.group == GROUP_LACP ? LACP : c.group == GROUP_STATIC ? BALANCE_XOR : ACTIVE_BACKUP;
+}
+
+const char *mode_advice(struct run *r, const struct iface *bond)
+{
+	enum bond_mode mode = ports_mode(bond);
+
+	if (mode != ACTIVE_BACKUP)
+		return arena_printf(r->arena, "mode: %s%s", mode_name(mode),
+				    bond_number(bond, OPT_ARP_INTERVAL)
+					    ? "        with miimon: 100 in place of the ARP monitor"
+					    : "");
+	for (size_t i = 0; i < bond->lower.n; i++) {
+		const struct iface *nic = iface_nic(bond->lower.v[i]);
+
+		if (nic && number_or(&nic->nic->port_group, GROUP_NONE) != GROUP_NONE)
+			return "mode: active-backup        with port_group: none, each port on its own";
+	}
+	return "mode: active-backup";
+}
+
+/* ---- networks ---- */
+
+/* The switch that stands for the network of switch `i`: the end of the chain that begins at up[i]. */
+static size_t root(size_t *up, size_t i)
+{
+	while (up[i] != i)
+		i = up[i] = up[up[i]];
+	return i;
+}
+
+/* Joins the network of switch `i` with that of the switch that `place` (in `up`) belongs to. */
+static void join(size_t *up, size_t i, const size_t *place)
+{
+	up[root(up, i)] = root(up, (size_t)(place - up));
+}
+
+static void join_all(struct run *r, size_t *up)
+{
+	const struct switches *all = &r->host->switches;
+	struct hash *by_name = hash_new(r->arena), *by_stack = hash_new(r->arena);
+
+	for (size_t i = 0; i < all->n; i++) {
+		up[i] = i;
+		hash_put(by_name, all->v[i].name.s, &up[i]);
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		const struct network_switch *s = &all->v[i];
+		const size_t *member = has(&s->stack) ? hash_get(by_stack, s->stack.s) : NULL;
+
+		for (size_t k = 0; k < s->peers.n; k++)
+			join(up, i, hash_get(by_name, s->peers.v[k].s));
+		if (member)
+			join(up, i, member);
+		else if (has(&s->stack))
+			hash_put(by_stack, s->stack.s, &up[i]);
+	}
+}
+
+const long *networks(struct run *r)
+{
+	const struct switches *all = &r->host->switches;
+	size_t *up = arena_alloc(r->arena, all->n * sizeof(*up));
+	bool *unsure = arena_alloc(r->arena, all->n * sizeof(*unsure));
+	long *number = arena_alloc(r->arena, all->n * sizeof(*number));
+
+	join_all(r, up);
+	for (size_t i = 0; i < all->n; i++)
+		unsure[root(up, i)] |= all->v[i].peers.from == ABSENT;
+	for (size_t i = 0; i < all->n; i++)
+		number[i] = unsure[root(up, i)] ? UNSURE : (long)root(up, i);
+	return number;
+}

@@ -1,0 +1,49 @@
+/*
+ * The debian target: /etc/network/interfaces for ifupdown with the hooks of ifenslave, vlan and
+ * bridge-utils, and the files around it that ifupdown does not write.
+ */
+#ifndef TARGETS_DEBIAN_DEBIAN_H
+#define TARGETS_DEBIAN_DEBIAN_H
+
+#include "targets/target.h"
+
+/* How an option of a bond reaches the kernel. */
+enum option_way {
+	WAY_NONE,    /* it is not in force */
+	WAY_HOOK,    /* as bond-OPTION: the hook of ifenslave writes it */
+	WAY_UP,      /* an `up` line writes it */
+	WAY_EARLY,   /* a `pre-up` line writes it, before the hook: the bond has to be down */
+	WAY_IDLE,    /* not at all: the bond's mode or monitor gives it no meaning */
+	WAY_DEFAULT, /* not at all: the kernel has no such option, but does what it asks */
+	WAY_LOST,    /* not at all: the kernel knows no such option or value */
+};
+
+/* `o` may be OPT_NS_IP6_TARGET too. */
+enum option_way bond_option_way(const struct release *os, const struct iface *bond, enum bond_option o);
+
+/* The value of an option as sysfs takes it on every kernel: words, but 0 and 1 for off and on. */
+const char *bond_option_text(struct arena *a, const struct value *v);
+
+/* Who makes a VLAN interface, which depends on what it is called. */
+enum vlan_maker {
+	VLAN_BY_IFUPDOWN, /* ifupdown, from the name */
+	VLAN_BY_HOOK,     /* the hook of the package vlan, from the name and vlan-raw-device */
+	VLAN_BY_LINE,     /* a pre-up line: the tools do not know the name */
+	VLAN_MISTAKEN,    /* nobody: the tools read another VLAN in the name */
+};
+
+enum vlan_maker vlan_maker(const struct net *net, const struct iface *vlan);
+
+/* True if the host gets an IPv6 address on `i` by DHCP, and the release can do that. */
+bool gets_dhcp6(const struct release *os, const struct iface *i);
+
+/* True if `ifup -a` brings `i` up. A NIC that a bond or bridge takes in, and that has nothing of its own, is
+ * brought up by that. */
+bool is_brought_up(const struct iface *i);
+
+void debian_limits(struct render *r);
+
+/* What templates/debian/interfaces is filled from. */
+struct view *interfaces_view(struct render *r);
+
+#endif

@@ -1,0 +1,259 @@
+/* What stands in a stanza: each name of templates/debian/interfaces once, present or absent. */
+#include "targets/debian/stanza.h"
+
+#include "model/rows.h"
+
+static void word_or_absent(struct view *v, const char *name, const char *word)
+{
+	if (word)
+		view_word(v, name, word);
+	else
+		view_absent(v, name);
+}
+
+static void number_or_absent(struct view *v, const char *name, const struct value *n)
+{
+	if (n && has(n))
+		view_number(v, name, n->n);
+	else
+		view_absent(v, name);
+}
+
+static const char **names_of(struct arena *a, const struct ifaces *list)
+{
+	const char **names = arena_alloc(a, list->n * sizeof(*names));
+
+	for (size_t k = 0; k < list->n; k++)
+		names[k] = list->v[k]->name;
+	return names;
+}
+
+static const char **texts_of(struct arena *a, const struct values *list)
+{
+	const char **texts = arena_alloc(a, list->n * sizeof(*texts));
+
+	for (size_t k = 0; k < list->n; k++)
+		texts[k] = list->v[k].s;
+	return texts;
+}
+
+static const char *joined(struct arena *a, const struct values *list)
+{
+	struct text t;
+
+	text_init(&t, a);
+	for (size_t k = 0; k < list->n; k++)
+		text_join(&t, ",", list->v[k].s);
+	return t.s;
+}
+
+/* ---- what every kind of interface may have ---- */
+
+/*
+ * The hook of bridge-utils gives a bridge's `mtu` to its ports as well, so it is only an option where
+ * they have it already.
+ */
+static bool ports_share_mtu(const struct iface *i)
+{
+	for (size_t k = 0; i->kind == BRIDGE && k < i->lower.n; k++)
+		if (i->lower.v[k]->mtu.n != i->common->mtu.n)
+			return false;
+	return true;
+}
+
+static void add_mtu(struct build *b, struct view *v, const struct stanza *s)
+{
+	const struct value *mtu = s->first ? &s->i->common->mtu : NULL;
+	bool taken = is_method(s, "static") || (is_method(s, "manual") && b->eni->manual_link);
+	bool option = taken && ports_share_mtu(s->i);
+
+	number_or_absent(v, "mtu", option ? mtu : NULL);
+	number_or_absent(v, "up_mtu", option ? NULL : mtu);
+}
+
+/*
+ * Where the Ethernet address to set is written. A bond has it best before its slaves, which take it while
+ * they are down: not every driver changes it later. A bridge has it best before its ports.
+ */
+static const char *mac_place(struct build *b, const struct stanza *s)
+{
+	if (s->i->kind == BOND && b->eni->link_add)
+		return "bond_mac";
+	if (s->i->kind == BRIDGE && b->eni->bridge_hw)
+		return "bridge_hw";
+	if (!is_method(s, "manual") || b->eni->manual_link)
+		return "hwaddress";
+	return s->i->kind == NIC ? "pre_mac" : "up_mac";
+}
+
+static void add_mac(struct build *b, struct view *v, const struct stanza *s)
+{
+	static const char *const places[] = {"bond_mac", "bridge_hw", "hwaddress", "pre_mac", "up_mac"};
+	const char *place = s->first && has(&s->i->mac) ? mac_place(b, s) : "";
+
+	for (size_t k = 0; k < sizeof(places) / sizeof(*places); k++)
+		word_or_absent(v, places[k], strcmp(place, places[k]) ? NULL : s->i->mac.s);
+}
+
+/* A manual stanza of old leaves the link as it is; bonds and bridges set up what they take in. */
+static bool needs_up(struct build *b, const struct stanza *s)
+{
+	if (!s->first || !is_method(s, "manual") || b->eni->manual_link || s->i->kind == BRIDGE)
+		return false;
+	return s->i->kind == BOND || !s->i->owners.n || s->i->vlans.n;
+}
+
+static void add_link(struct build *b, struct view *v, const struct stanza *s)
+{
+	const struct value *comment = &s->i->common->comment;
+
+	view_comment(v, "comment", s->first && has(comment) ? comment->s : NULL);
+	word_or_absent(v, "auto", s->first && is_brought_up(s->i) ? s->i->name : NULL);
+	add_mtu(b, v, s);
+	add_mac(b, v, s);
+	view_flag(v, "up", needs_up(b, s));
+}
+
+/* ---- addresses ---- */
+
+static void add_routes(struct view *v, const struct stanza *s)
+{
+	const struct routes *routes = &s->i->common->routes;
+
+	view_list(v, "routes");
+	for (size_t k = 0; s->last && k < routes->n; k++) {
+		const struct route *route = &routes->v[k];
+		struct view *item;
+
+		if ((route->to.ip.family == 6) != s->six || route->via.ip.family != route->to.ip.family)
+			continue;
+		item = view_item(v, "routes");
+		view_ip_prefix(item, "to", &route->to.ip);
+		view_ip(item, "via", &route->via.ip);
+		number_or_absent(item, "metric", &route->metric);
+	}
+}
+
+static void add_address(struct build *b, struct view *v, const struct stanza *s)
+{
+	char buf[IP_TEXT];
+
+	if (!s->address)
+		view_absent(v, "address");
+	else if (b->eni->prefix)
+		view_ip_prefix(v, "address", s->address);
+	else
+		view_ip(v, "address", s->address);
+	if (!s->address || b->eni->prefix)
+		view_absent(v, "netmask");
+	else if (s->six)
+		view_number(v, "netmask", s->address->prefix);
+	else
+		view_word(v, "netmask", ip_netmask(s->address, buf));
+	view_list(v, "more");
+	for (size_t k = 0; k < s->nmore; k++)
+		view_ip_prefix(view_item(v, "more"), "another", s->more[k]);
+	word_or_absent(v, "gateway", s->gateway ? s->gateway->s : NULL);
+	word_or_absent(v, "default_via", s->default_via ? s->default_via->s : NULL);
+	add_routes(v, s);
+}
+
+/* Every stanza's hook of resolvconf replaces what the one before left, so the last of a family speaks. */
+static void add_resolver(struct build *b, struct view *v, const struct stanza *s)
+{
+	const struct dns *dns = &b->r->net->host->dns;
+	bool here = s->last && s->i == b->resolver.i && s->six == b->resolver.six;
+
+	view_words(v, "nameservers", texts_of(b->r->arena, &dns->servers), here ? dns->servers.n : 0);
+	view_words(v, "search", texts_of(b->r->arena, &dns->search), here ? dns->search.n : 0);
+}
+
+/* ---- bonds, VLANs, bridges ---- */
+
+static void add_line(struct view *v, const char *list, enum bond_option o, const char *value)
+{
+	struct view *item = view_item(v, list);
+
+	view_word(item, "option", bond_option_name(o));
+	view_word(item, "value", value);
+}
+
+static void add_options(struct build *b, struct view *v, const struct iface *bond)
+{
+	bool early = bond && b->eni->link_add && has(&bond->mac);
+
+	view_list(v, "early");
+	view_list(v, "late");
+	for (int k = 0; k < BOND_OPTIONS; k++) {
+		enum bond_option o = (enum bond_option)k;
+		enum option_way way = bond ? bond_option_way(b->r->os, bond, o) : WAY_NONE;
+		const char *value = way == WAY_NONE ? NULL : bond_option_text(b->r->arena, &bond->option[o]);
+
+		if (way == WAY_HOOK || b->hooks & 1ull << o)
+			word_or_absent(v, bond_option_name(o), way == WAY_HOOK ? value : NULL);
+		if (way == WAY_EARLY || way == WAY_UP)
+			add_line(v, way == WAY_EARLY ? "early" : "late", o, value);
+		if (o == OPT_PRIMARY && way == WAY_HOOK && b->eni->primary_late)
+			add_line(v, "late", o, value);
+		early |= way == WAY_EARLY;
+	}
+	word_or_absent(v, "made_by_ip", early && b->eni->link_add ? bond->option[OPT_MODE].s : NULL);
+	view_flag(v, "made_by_sysfs", early && !b->eni->link_add);
+}
+
+static void add_bond(struct build *b, struct view *v, const struct iface *bond)
+{
+	struct arena *a = b->r->arena;
+	bool neighbours = bond && bond_option_way(b->r->os, bond, OPT_NS_IP6_TARGET) == WAY_UP;
+
+	view_words(v, "slaves", bond ? names_of(a, &bond->lower) : NULL, bond ? bond->lower.n : 0);
+	view_words(v, "arp_ip_target", bond ? texts_of(a, &bond->bond->arp_ip_target) : NULL,
+		   bond ? bond->bond->arp_ip_target.n : 0);
+	word_or_absent(v, "ns_ip6_target", neighbours ? joined(a, &bond->bond->ns_ip6_target) : NULL);
+	add_options(b, v, bond);
+}
+
+static void add_vlan(struct build *b, struct view *v, const struct iface *vlan)
+{
+	enum vlan_maker maker = vlan ? vlan_maker(b->r->net, vlan) : VLAN_MISTAKEN;
+
+	word_or_absent(v, "raw_device", maker == VLAN_BY_HOOK ? vlan->lower.v[0]->name : NULL);
+	word_or_absent(v, "parent", maker == VLAN_BY_LINE ? vlan->lower.v[0]->name : NULL);
+	number_or_absent(v, "id", maker == VLAN_BY_LINE ? &vlan->vlan->id : NULL);
+}
+
+static void add_bridge(struct build *b, struct view *v, const struct iface *bridge)
+{
+	static const char *const none[] = {"none"}; /* without any word the hook takes it for no bridge */
+	const struct bridge *spec = bridge ? bridge->bridge : NULL;
+
+	if (!bridge)
+		view_absent(v, "ports");
+	else if (!bridge->lower.n)
+		view_words(v, "ports", none, 1);
+	else
+		view_words(v, "ports", names_of(b->r->arena, &bridge->lower), bridge->lower.n);
+	word_or_absent(v, "stp", !bridge ? NULL : bridge->stp.n ? "on" : "off");
+	number_or_absent(v, "forward_delay", bridge ? &bridge->forward_delay : NULL);
+	number_or_absent(v, "maxwait", bridge ? &bridge->maxwait : NULL);
+	number_or_absent(v, "ageing", spec ? &spec->ageing : NULL);
+	number_or_absent(v, "hello_time", spec ? &spec->hello_time : NULL);
+	number_or_absent(v, "max_age", spec ? &spec->max_age : NULL);
+	number_or_absent(v, "priority", spec ? &spec->priority : NULL);
+}
+
+void stanza_add(struct build *b, const struct stanza *s)
+{
+	struct view *v = view_item(b->file, "stanzas");
+	enum iface_kind kind = s->i->kind;
+
+	view_word(v, "name", s->i->name);
+	view_word(v, "method", s->method);
+	view_flag(v, "six", s->six);
+	add_link(b, v, s);
+	add_address(b, v, s);
+	add_resolver(b, v, s);
+	add_bond(b, v, s->first && kind == BOND ? s->i : NULL);
+	add_vlan(b, v, s->first && kind == VLAN ? s->i : NULL);
+	add_bridge(b, v, s->first && kind == BRIDGE ? s->i : NULL);
+}

@@ -1,0 +1,205 @@
+/*
+ * Addresses and routes. With dhcp, ifup-eth adds no fixed IPv4 address (its two branches exclude each other)
+ * and takes the router from the lease; ifup-aliases adds those of alias files in any case.
+ */
+#include <string.h>
+
+#include "targets/rhel/rhel.h"
+
+enum { LABEL_MAX = 15 }; /* IFNAMSIZ less the NUL */
+
+static bool is_dhcp(const struct iface *i)
+{
+	return number_or(&i->common->dhcp, 0);
+}
+
+/* The addresses of one family, by position; the one whose network holds `gateway` first. */
+static size_t list_family(struct render *r, const struct iface *i, int family, const struct value *gateway,
+			  size_t **list)
+{
+	const struct values *all = &i->common->addresses;
+	size_t n = 0, near = 0;
+
+	*list = NULL;
+	for (size_t k = 0; !rhel_is_enslaved(i) && k < all->n; k++)
+		if (all->v[k].ip.family == family)
+			arena_push(r->arena, *list, n, k);
+	while (near < n && !(has(gateway) && ip_within(&gateway->ip, &all->v[(*list)[near]].ip)))
+		near++;
+	for (; near && near < n; near--) {
+		size_t before = (*list)[near - 1];
+
+		(*list)[near - 1] = (*list)[near];
+		(*list)[near] = before;
+	}
+	return n;
+}
+
+/* The check of GATEWAY goes by IPADDR alone, so the address on its network is that one. */
+struct rhel_v4 rhel_v4(struct render *r, const struct iface *i)
+{
+	size_t *listed, n = list_family(r, i, 4, &i->common->gateway, &listed);
+	size_t *order = arena_alloc(r->arena, n * sizeof(*order));
+	const char **texts = arena_alloc(r->arena, n * sizeof(*texts));
+	struct rhel_v4 v4 = {0};
+
+	for (size_t k = 0; k < n; k++)
+		texts[k] = i->common->addresses.v[listed[k]].s;
+	rhel_grep_order(texts, n, order);
+	for (size_t k = 0; k < n; k++)
+		if (!is_dhcp(i) && (!k || r->os->ifcfg.several_addresses))
+			arena_push(r->arena, v4.own, v4.nown, listed[order[k]]);
+		else
+			arena_push(r->arena, v4.alias, v4.nalias, listed[order[k]]);
+	return v4;
+}
+
+const char *rhel_alias(struct render *r, const struct iface *i, size_t n)
+{
+	const char *label = arena_printf(r->arena, "%s:%zu", i->name, n + 1);
+
+	return strlen(label) <= LABEL_MAX ? label : NULL;
+}
+
+bool rhel_uses_ipv6(const struct iface *i)
+{
+	const struct common *c = i->common;
+	bool used = has(&c->gateway6) || number_or(&c->dhcp6, 0);
+
+	for (size_t k = 0; k < c->addresses.n; k++)
+		used |= c->addresses.v[k].ip.family == 6;
+	return used && !rhel_is_enslaved(i);
+}
+
+/* ---- limits ---- */
+
+/* Why ifup-eth would not set GATEWAY, silently; NULL: it would. */
+static const char *gateway_trouble(struct render *r, const struct iface *i)
+{
+	const struct common *c = i->common;
+	struct rhel_v4 v4 = rhel_v4(r, i);
+
+	if (is_dhcp(i))
+		return "with dhcp the router comes from the lease";
+	if (!v4.nown || !ip_within(&c->gateway.ip, &c->addresses.v[v4.own[0]].ip))
+		return "ifup leaves out one that is not in the network of an address of the interface";
+	return NULL;
+}
+
+static bool is_link_local(const struct ip *ip)
+{
+	return ip->b[0] == 0xfe && (ip->b[1] & 0xc0) == 0x80;
+}
+
+/* A router that no fixed address has on its network; with dhcp6 or without an address, it is announced. */
+static const char *gateway6_trouble(struct render *r, const struct iface *i)
+{
+	const struct common *c = i->common;
+	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
+
+	if (n && !number_or(&c->dhcp6, 0) && !is_link_local(&c->gateway6.ip) &&
+	    !ip_within(&c->gateway6.ip, &c->addresses.v[list[0]].ip))
+		return "the kernel refuses one that is not in the network of an address of the interface";
+	return NULL;
+}
+
+static void check_gateways(struct render *r, const struct iface *i)
+{
+	const struct value *gateway = &i->common->gateway, *gateway6 = &i->common->gateway6;
+	const char *why;
+
+	if (rhel_is_enslaved(i)) /* that is BR003 */
+		return;
+	if (has(gateway) && (why = gateway_trouble(r, i)))
+		loss(r, "LOSS001", i->name, rhel_field(r, i, "gateway", gateway),
+		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why);
+	if (has(gateway6) && (why = gateway6_trouble(r, i)))
+		loss(r, "LOSS001", i->name, rhel_field(r, i, "gateway6", gateway6),
+		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
+}
+
+bool rhel_route_works(const struct iface *i, const struct route *route)
+{
+	return !rhel_is_enslaved(i) && route->to.ip.family == route->via.ip.family;
+}
+
+static void check_routes(struct render *r, const struct iface *i)
+{
+	for (size_t k = 0; k < i->common->routes.n; k++) {
+		const struct route *route = &i->common->routes.v[k];
+
+		if (rhel_route_works(i, route))
+			continue;
+		loss(r, "LOSS001", i->name, route->path, "the route to %s is not set: %s", route->to.s,
+		     rhel_is_enslaved(i)
+			     ? "ifup sets no routes on a slave or port"
+			     : "an IPv4 network needs an IPv4 router, an IPv6 network an IPv6 one");
+	}
+}
+
+void rhel_address_limits(struct render *r, const struct iface *i)
+{
+	struct rhel_v4 v4 = rhel_v4(r, i);
+
+	for (size_t k = 0; k < v4.nalias; k++)
+		if (!rhel_alias(r, i, k))
+			loss(r, "LOSS001", i->name, element_path(r->arena, i->path, "addresses", v4.alias[k]),
+			     "%s needs an alias of '%s', whose name would be longer than %d characters",
+			     i->common->addresses.v[v4.alias[k]].s, i->name, LABEL_MAX);
+	check_gateways(r, i);
+	check_routes(r, i);
+}
+
+/* ---- view ---- */
+
+static void add_v4(struct render *r, const struct iface *i, struct view *v)
+{
+	const struct values *all = &i->common->addresses;
+	struct rhel_v4 v4 = rhel_v4(r, i);
+	char buf[IP_TEXT];
+
+	view_list(v, "more");
+	if (!v4.nown) {
+		view_absent(v, "ipaddr");
+		view_absent(v, "netmask");
+	}
+	for (size_t k = 0; k < v4.nown; k++) {
+		struct view *item = k ? view_item(v, "more") : v;
+
+		if (k)
+			view_number(item, "n", (long)k);
+		view_ip(item, "ipaddr", &all->v[v4.own[k]].ip);
+		view_word(item, "netmask", ip_netmask(&all->v[v4.own[k]].ip, buf));
+	}
+	if (has(&i->common->gateway) && !gateway_trouble(r, i))
+		view_ip(v, "gateway", &i->common->gateway.ip);
+	else
+		view_absent(v, "gateway");
+}
+
+static void add_v6(struct render *r, const struct iface *i, struct view *v)
+{
+	const struct common *c = i->common;
+	bool used = rhel_uses_ipv6(i), dhcp6 = used && number_or(&c->dhcp6, 0);
+	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
+	const char **more = NULL;
+	size_t nmore = 0;
+
+	rhel_flag_word(v, "ipv6init", used, "yes");
+	/* DHCPv6 gives neither router nor prefix: both come from router advertisements, which this admits */
+	rhel_word(v, "ipv6_autoconf", used ? (dhcp6 ? "yes" : "no") : NULL);
+	rhel_word(v, "ipv6addr", n ? c->addresses.v[list[0]].s : NULL);
+	for (size_t k = 1; k < n; k++)
+		arena_push(r->arena, more, nmore, c->addresses.v[list[k]].s);
+	view_words(v, "ipv6addr_secondaries", more, nmore);
+	rhel_flag_word(v, "dhcpv6c", dhcp6, "yes");
+	rhel_flag_word(v, "ipv6_defaultgw", used && has(&c->gateway6) && !gateway6_trouble(r, i),
+		       arena_printf(r->arena, "%s%%%s", has(&c->gateway6) ? c->gateway6.s : "", i->name));
+}
+
+void rhel_address_view(struct render *r, const struct iface *i, struct view *v)
+{
+	view_word(v, "bootproto", is_dhcp(i) && !rhel_is_enslaved(i) ? "dhcp" : "none");
+	add_v4(r, i, v);
+	add_v6(r, i, v);
+}

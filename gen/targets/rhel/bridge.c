@@ -1,0 +1,124 @@
+/* Bridges: brctl's settings by keys of their own, sysfs ones through BRIDGING_OPTS, which counts time in
+ * hundredths of a second (USER_HZ). */
+#include <stddef.h>
+
+#include "targets/rhel/rhel.h"
+
+enum {
+	MTU_WITHOUT_PORTS = 1500, /* br_min_mtu(), which br_change_mtu() compares with */
+	FORWARD_DELAY = 15,       /* br_dev_setup() */
+	LINK_MARGIN = 7,          /* what ifup-eth of RHEL 7 adds, from 9.49.22 */
+};
+
+struct setting {
+	const char *key;   /* of the language */
+	const char *sysfs; /* below /sys/class/net/BRIDGE/bridge/ */
+	long scale;        /* its unit */
+	bool own_key;      /* PRIO and AGEING */
+	long unset;        /* what the kernel has by itself: br_dev_setup() */
+	size_t place;      /* in struct bridge */
+};
+
+static const struct setting settings[] = {
+	{"priority", "priority", 1, true, 32768, offsetof(struct bridge, priority)},
+	{"ageing", "ageing_time", 100, true, 300, offsetof(struct bridge, ageing)},
+	{"hello_time", "hello_time", 100, false, 2, offsetof(struct bridge, hello_time)},
+	{"max_age", "max_age", 100, false, 20, offsetof(struct bridge, max_age)},
+};
+enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
+
+static const struct value *value_of(const struct setting *s, const struct bridge *b)
+{
+	return (const struct value *)((const char *)b + s->place);
+}
+
+static bool by_key(const struct release *os, const struct setting *s)
+{
+	return s->own_key && os->ifcfg.prio_ageing;
+}
+
+/* ---- limits ---- */
+
+static void check_setting(struct render *r, const struct iface *bridge, const struct setting *s)
+{
+	const struct value *v = value_of(s, bridge->bridge);
+	const char *path = rhel_field(r, bridge, s->key, v);
+
+	if (!has(v) || by_key(r->os, s) || r->os->ifcfg.bridging_opts)
+		return;
+	if (v->n == s->unset)
+		loss(r, "LOSS003", bridge->name, path,
+		     "%s is not written: %ld is what the kernel has by itself", s->key, v->n);
+	else
+		loss(r, "LOSS001", bridge->name, path,
+		     "the network scripts of this release cannot set %s of a bridge", s->key);
+}
+
+bool rhel_mtu_works(const struct iface *i)
+{
+	return i->kind != BRIDGE || i->lower.n || number_or(&i->common->mtu, 0) <= MTU_WITHOUT_PORTS;
+}
+
+void rhel_bridge_limits(struct render *r, const struct iface *bridge)
+{
+	const struct value *maxwait = &bridge->bridge->maxwait, *mtu = &bridge->common->mtu;
+
+	for (size_t k = 0; k < SETTINGS; k++)
+		check_setting(r, bridge, &settings[k]);
+	if (has(maxwait) && maxwait->n)
+		loss(r, "LOSS001", bridge->name, rhel_field(r, bridge, "maxwait", maxwait),
+		     "ifup cannot wait until the ports of a bridge forward");
+	else if (has(maxwait))
+		loss(r, "LOSS003", bridge->name, rhel_field(r, bridge, "maxwait", maxwait),
+		     "maxwait is not written: ifup does not wait for the ports of a bridge");
+	if (!rhel_mtu_works(bridge))
+		loss(r, "LOSS001", bridge->name, rhel_field(r, bridge, "mtu", mtu),
+		     "the kernel refuses an MTU above %d for a bridge without ports", MTU_WITHOUT_PORTS);
+}
+
+/* ---- view ---- */
+
+static const struct value absent;
+
+static void add_settings(struct render *r, const struct bridge *b, struct view *v)
+{
+	const char *words[SETTINGS];
+	size_t n = 0;
+
+	for (size_t k = 0; k < SETTINGS; k++) {
+		const struct setting *s = &settings[k];
+		const struct value *value = value_of(s, b);
+
+		if (s->own_key) /* the names of these two are those of the language */
+			rhel_number(v, s->key, by_key(r->os, s) ? value : &absent);
+		if (has(value) && !by_key(r->os, s) && r->os->ifcfg.bridging_opts)
+			words[n++] = arena_printf(r->arena, "%s=%ld", s->sysfs, value->n * s->scale);
+	}
+	view_words(v, "bridging_opts", words, n);
+}
+
+/* With STP no frame passes for twice the forward delay, while ifup-eth gives up DHCP after 5 s without a
+ * link. RHEL 7 raises LINKDELAY by itself. */
+static void add_linkdelay(const struct iface *i, struct view *v)
+{
+	bool dynamic = number_or(&i->common->dhcp, 0) || number_or(&i->common->dhcp6, 0);
+
+	if (i->kind == BRIDGE && i->stp.n && dynamic)
+		view_number(v, "linkdelay", 2 * number_or(&i->forward_delay, FORWARD_DELAY) + LINK_MARGIN);
+	else
+		view_absent(v, "linkdelay");
+}
+
+void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v)
+{
+	static const struct bridge none;
+	const struct iface *bridge = rhel_owner(i, BRIDGE);
+	bool is_bridge = i->kind == BRIDGE;
+
+	rhel_word(v, "bridge", bridge ? bridge->name : NULL);
+	rhel_flag_word(v, "type", is_bridge, "Bridge");
+	rhel_word(v, "stp", is_bridge ? (i->stp.n ? "on" : "off") : NULL);
+	rhel_number(v, "delay", is_bridge ? &i->forward_delay : &absent);
+	add_settings(r, is_bridge ? i->bridge : &none, v);
+	add_linkdelay(i, v);
+}

@@ -1,0 +1,114 @@
+/*
+ * What the files of the target share: how RHEL's network scripts do things. Written against initscripts
+ * 9.03 (RHEL 6); script names below are those in /etc/sysconfig/network-scripts.
+ */
+#ifndef TARGETS_RHEL_RHEL_H
+#define TARGETS_RHEL_RHEL_H
+
+#include "targets/target.h"
+
+/* True for slaves and ports: ifup-eth leaves them alone once they are enslaved, before any address, route
+ * or name server. */
+static inline bool rhel_is_enslaved(const struct iface *i)
+{
+	return i->owners.n > 0;
+}
+
+/* The bond that `i` is a slave of, the bridge it is a port of; NULL: none. */
+const struct iface *rhel_owner(const struct iface *i, enum iface_kind kind);
+
+/* What ONBOOT says; a slave comes and goes with its bond. */
+bool rhel_onboot(const struct iface *i);
+
+/* Where `v`, the field `key` of `i`, was written: for findings. */
+const char *rhel_field(struct render *r, const struct iface *i, const char *key, const struct value *v);
+
+/* ---- boot.c: in which order `network start` goes through the interfaces ---- */
+
+/* True if it has set `a` up when it comes to `b`. */
+bool rhel_starts_before(const struct iface *a, const struct iface *b);
+
+void rhel_boot_limits(struct render *r, const struct iface *i);
+
+/* ---- grep.c: what ifup-eth looks for with an unanchored grep ---- */
+
+/* True if `grep PATTERN` finds the address in `text`: its dots stand for any character. */
+bool rhel_grep(const char *pattern, const char *text);
+
+/* Fills `order` with 0..n-1 so that no address is found in one before it, which would make ifup-eth take it
+ * for being set already; otherwise as listed. */
+void rhel_grep_order(const char *const *addresses, size_t n, size_t *order);
+
+/* ---- bond.c ---- */
+
+void rhel_bond_limits(struct render *r, const struct iface *bond);
+void rhel_bond_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- bridge.c ---- */
+
+/* False for a bridge without ports, if its MTU is more than the kernel takes then. */
+bool rhel_mtu_works(const struct iface *i);
+void rhel_bridge_limits(struct render *r, const struct iface *bridge);
+void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- vlan.c ---- */
+
+/* How ifup can be told of a VLAN. */
+enum rhel_vlan {
+	VLAN_PARENT_ID, /* by the name alone, PARENT.ID */
+	VLAN_NUMBER,    /* by the name vlanID, and PHYSDEV */
+	VLAN_KEYS,      /* by PHYSDEV and VID, under any name */
+	VLAN_CANNOT,
+};
+
+enum rhel_vlan rhel_vlan(const struct release *os, const struct iface *vlan);
+
+/* True unless it is a VLAN that cannot be made: then it has no files. */
+static inline bool rhel_is_rendered(const struct release *os, const struct iface *i)
+{
+	return i->kind != VLAN || rhel_vlan(os, i) != VLAN_CANNOT;
+}
+
+/* "name: bond0.256": help with one that works. */
+const char *rhel_vlan_name(struct render *r, const struct iface *vlan);
+void rhel_vlan_limits(struct render *r, const struct iface *vlan);
+void rhel_vlan_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- address.c ---- */
+
+/* Addresses of an interface, as positions in its list. */
+struct rhel_v4 {
+	size_t *own, nown;     /* IPADDR and following, in the order in which ifup-eth adds them */
+	size_t *alias, nalias; /* each in an alias file of its own */
+};
+
+struct rhel_v4 rhel_v4(struct render *r, const struct iface *i);
+/* "br0:1" for the first one; NULL: too long for a label. */
+const char *rhel_alias(struct render *r, const struct iface *i, size_t n);
+bool rhel_uses_ipv6(const struct iface *i);
+void rhel_address_limits(struct render *r, const struct iface *i);
+void rhel_address_view(struct render *r, const struct iface *i, struct view *v);
+
+/* True if ifup-routes can add it. */
+bool rhel_route_works(const struct iface *i, const struct route *route);
+
+/* ---- dns.c ---- */
+
+/* The interface whose file names the name servers; NULL: none can. */
+const struct iface *rhel_dns_holder(const struct net *net);
+void rhel_dns_limits(struct render *r);
+void rhel_dns_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- view.c ---- */
+
+/* Values that may be absent. */
+void rhel_word(struct view *v, const char *name, const char *word); /* NULL: absent */
+void rhel_number(struct view *v, const char *name, const struct value *value);
+void rhel_flag_word(struct view *v, const char *name, bool on, const char *word); /* `word` if `on` */
+
+/* "bond0: bond of eth0 and eth1": for the first line of its files. */
+const char *rhel_about(struct render *r, const struct iface *i);
+
+struct view *rhel_ifcfg_view(struct render *r, const struct iface *i);
+
+#endif

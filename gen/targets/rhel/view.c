@@ -1,0 +1,167 @@
+#include <string.h>
+
+#include "targets/rhel/rhel.h"
+
+const struct iface *rhel_owner(const struct iface *i, enum iface_kind kind)
+{
+	for (size_t k = 0; k < i->owners.n; k++)
+		if (i->owners.v[k]->kind == kind)
+			return i->owners.v[k];
+	return NULL;
+}
+
+bool rhel_onboot(const struct iface *i)
+{
+	const struct iface *bond = rhel_owner(i, BOND);
+
+	return number_or(&(bond ? bond : i)->common->onboot, 1);
+}
+
+void rhel_word(struct view *v, const char *name, const char *word)
+{
+	if (word)
+		view_word(v, name, word);
+	else
+		view_absent(v, name);
+}
+
+void rhel_number(struct view *v, const char *name, const struct value *value)
+{
+	if (has(value))
+		view_number(v, name, value->n);
+	else
+		view_absent(v, name);
+}
+
+void rhel_flag_word(struct view *v, const char *name, bool on, const char *word)
+{
+	rhel_word(v, name, on ? word : NULL);
+}
+
+/* ---- comments ---- */
+
+/* "eth0, eth1 and eth2" */
+static const char *names(struct render *r, const struct ifaces *list)
+{
+	struct text t;
+
+	text_init(&t, r->arena);
+	for (size_t k = 0; k < list->n; k++)
+		text_join(&t, k + 1 < list->n ? ", " : " and ", list->v[k]->name);
+	return t.s;
+}
+
+static void say_kind(struct render *r, const struct iface *i, struct text *t)
+{
+	switch (i->kind) {
+	case NIC:
+		text_add(t, "NIC");
+		break;
+	case VLAN:
+		text_addf(t, "VLAN %s on %s", i->vlan->id.s, i->lower.v[0]->name);
+		break;
+	case BOND:
+		text_addf(t, "bond of %s", i->lower.n ? names(r, &i->lower) : "nothing");
+		break;
+	case BRIDGE:
+		text_addf(t, "bridge %s%s", i->lower.n ? "over " : "without ports", names(r, &i->lower));
+		break;
+	}
+}
+
+static void say_cable(const struct nic *nic, struct text *t)
+{
+	if (has(&nic->switch_name))
+		text_addf(t, ", cabled to %s%s%s", nic->switch_name.s, has(&nic->port) ? " port " : "",
+			  has(&nic->port) ? nic->port.s : "");
+	else if (has(&nic->peer))
+		text_addf(t, ", cabled to %s", nic->peer.s);
+}
+
+const char *rhel_about(struct render *r, const struct iface *i)
+{
+	const struct iface *bond = rhel_owner(i, BOND), *bridge = rhel_owner(i, BRIDGE);
+	struct text t;
+
+	text_init(&t, r->arena);
+	text_addf(&t, "%s: ", i->name);
+	say_kind(r, i, &t);
+	if (bond)
+		text_addf(&t, ", slave of %s", bond->name);
+	if (bridge)
+		text_addf(&t, ", port of %s", bridge->name);
+	if (i->kind == NIC)
+		say_cable(i->nic, &t);
+	return t.s;
+}
+
+static void add_notes(struct render *r, const struct iface *i, struct view *v)
+{
+	const char *comment = has(&i->common->comment) ? i->common->comment.s : "";
+
+	view_list(v, "notes");
+	for (size_t n; *comment; comment += n + (comment[n] == '\n')) {
+		n = strcspn(comment, "\n");
+		view_comment(view_item(v, "notes"), "note", arena_strndup(r->arena, comment, n));
+	}
+	if (i->mode_why)
+		view_comment(view_item(v, "notes"), "note",
+			     arena_printf(r->arena, "%s was chosen: %s", i->option[OPT_MODE].s, i->mode_why));
+	if (i->mac_why)
+		view_comment(view_item(v, "notes"), "note",
+			     arena_printf(r->arena, "%s is %s", i->mac.s, i->mac_why));
+}
+
+/* ---- ifcfg ---- */
+
+/* Names that make ifup run another script than ifup-eth: DEVICETYPE is the name less its digits if nothing
+ * else is said (source_config), and ifup-$DEVICETYPE runs if there is one. */
+static bool is_script(const char *name)
+{
+	static const char *const scripts[] = {"aliases", "bnep", "ctc",    "ib",      "ippp", "ipsec",
+					      "isdn",    "ovs",  "plip",   "plusb",   "post", "ppp",
+					      "routes",  "sit",  "tunnel", "wireless"};
+	size_t n = strlen(name);
+
+	while (n && strchr("0123456789", name[n - 1]))
+		n--;
+	for (size_t k = 0; k < sizeof(scripts) / sizeof(*scripts); k++)
+		if (strlen(scripts[k]) == n && !strncmp(scripts[k], name, n))
+			return true;
+	return false;
+}
+
+static const struct value absent;
+
+static void add_identity(struct render *r, const struct iface *i, struct view *v)
+{
+	view_word(v, "device", i->name);
+	rhel_flag_word(v, "devicetype", is_script(i->name), "eth");
+	if (i->kind == NIC && has(&i->nic->mac))
+		view_mac(v, "hwaddr", &i->nic->mac.mac);
+	else
+		view_absent(v, "hwaddr");
+	if (has(&i->mac) && !rhel_owner(i, BOND)) /* the bond gives its slaves their address */
+		view_mac(v, "macaddr", &i->mac.mac);
+	else
+		view_absent(v, "macaddr");
+	rhel_number(v, "mtu", rhel_mtu_works(i) ? &i->common->mtu : &absent);
+	view_word(v, "onboot", rhel_onboot(i) ? "yes" : "no");
+	rhel_flag_word(v, "nm_controlled", r->os->scripts.network_manager, "no");
+}
+
+struct view *rhel_ifcfg_view(struct render *r, const struct iface *i)
+{
+	struct view *v = view_new(r->arena);
+
+	view_comment(v, "about", rhel_about(r, i));
+	view_word(v, "host", r->net->host->host.s);
+	add_notes(r, i, v);
+	add_identity(r, i, v);
+	rhel_vlan_view(r, i, v);
+	rhel_bond_view(r, i, v);
+	rhel_bridge_view(r, i, v);
+	rhel_address_view(r, i, v);
+	rhel_dns_view(r, i, v);
+	return v;
+}

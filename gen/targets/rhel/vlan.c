@@ -1,0 +1,90 @@
+/* VLANs: which names ifup makes them under. */
+#include <string.h>
+
+#include "targets/rhel/rhel.h"
+
+enum { NAME_LEN = 15 }; /* IFNAMSIZ less the NUL */
+
+static size_t digits(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+/* True for ethN and bondN, the parents up to 9.03.20: (eth|hsi|bond)[0-9]+\.[0-9]{1,4} in ifup. */
+static bool is_old_parent(const char *name)
+{
+	size_t n = !strncmp(name, "eth", 3) ? 3 : !strncmp(name, "bond", 4) ? 4 : 0;
+
+	return n && name[n] && !name[n + digits(name + n)];
+}
+
+/* PARENT.ID as ifup takes a name apart, at the last dot; a zero before the ID would make it octal for ip. */
+static bool is_parent_id(const struct release *os, const struct iface *vlan)
+{
+	const char *parent = vlan->lower.v[0]->name, *dot = strrchr(vlan->name, '.');
+
+	return dot && (size_t)(dot - vlan->name) == strlen(parent) &&
+	       !strncmp(vlan->name, parent, strlen(parent)) && !strcmp(dot + 1, vlan->vlan->id.s) &&
+	       (os->ifcfg.any_vlan_parent || is_old_parent(parent));
+}
+
+/* vlanID: ifup drops zeros before it where it uses ip, since the release that takes any parent. */
+static bool is_number(const struct release *os, const struct iface *vlan)
+{
+	const char *id;
+
+	if (strncmp(vlan->name, "vlan", 4))
+		return false;
+	id = vlan->name + 4;
+	if (os->ifcfg.any_vlan_parent)
+		id += strspn(id, "0");
+	return !strcmp(id, vlan->vlan->id.s);
+}
+
+enum rhel_vlan rhel_vlan(const struct release *os, const struct iface *vlan)
+{
+	if (is_parent_id(os, vlan))
+		return VLAN_PARENT_ID;
+	if (is_number(os, vlan))
+		return VLAN_NUMBER;
+	return os->ifcfg.vlan_id ? VLAN_KEYS : VLAN_CANNOT;
+}
+
+const char *rhel_vlan_name(struct render *r, const struct iface *vlan)
+{
+	const char *parent = vlan->lower.v[0]->name,
+		   *name = arena_printf(r->arena, "%s.%s", parent, vlan->vlan->id.s);
+
+	if (!(r->os->ifcfg.any_vlan_parent || is_old_parent(parent)) || strlen(name) > NAME_LEN)
+		name = arena_printf(r->arena, "vlan%s", vlan->vlan->id.s);
+	return arena_printf(r->arena, "name: %s", name);
+}
+
+void rhel_vlan_limits(struct render *r, const struct iface *vlan)
+{
+	const char *parent = vlan->lower.v[0]->name;
+	struct finding *f;
+
+	if (rhel_vlan(r->os, vlan) != VLAN_CANNOT)
+		return;
+	f = loss(r, "LOSS001", vlan->name, rhel_field(r, vlan, "name", &vlan->common->name),
+		 "ifup cannot make VLAN %s on '%s' under the name '%s'", vlan->vlan->id.s, parent,
+		 vlan->name);
+	f->consequence = r->os->ifcfg.any_vlan_parent ? "the names that it knows are PARENT.ID and vlanID"
+						      : "the names that it knows are PARENT.ID, with a "
+							"parent called ethN or bondN, and vlanID";
+	f->help = rhel_vlan_name(r, vlan);
+}
+
+void rhel_vlan_view(struct render *r, const struct iface *i, struct view *v)
+{
+	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r->os, i) : VLAN_CANNOT;
+	bool physdev = way == VLAN_NUMBER || way == VLAN_KEYS;
+
+	rhel_flag_word(v, "vlan", i->kind == VLAN, "yes");
+	rhel_word(v, "physdev", physdev ? i->lower.v[0]->name : NULL);
+	rhel_word(v, "vid", way == VLAN_KEYS ? i->vlan->id.s : NULL);
+	/* where vconfig may still be what makes it: vconfig's own default name is PARENT.ID */
+	rhel_flag_word(v, "vlan_name_type", way == VLAN_NUMBER && !r->os->ifcfg.any_vlan_parent,
+		       "VLAN_PLUS_VID_NO_PAD");
+}

@@ -1,0 +1,102 @@
+/* What the rules find in a host; for the tests of the rules room. */
+#ifndef TESTS_RULES_JUDGE_H
+#define TESTS_RULES_JUDGE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fleet/catalogue.h"
+#include "fleet/host_run.h"
+
+/* Each test gets an arena in *state. */
+static inline int begin(void **state)
+{
+	*state = arena_new();
+	return 0;
+}
+
+static inline int end(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+
+static inline struct findings judge_with(struct arena *a, const char *host, const char *site)
+{
+	const struct run_options check = {.fail_on = ERROR};
+	const struct source *s = site ? source_of(a, "site", site, strlen(site)) : NULL;
+
+	return host_run(a, source_of(a, "host", host, strlen(host)), s, &check).findings;
+}
+
+static inline struct findings judge(struct arena *a, const char *host)
+{
+	return judge_with(a, host, NULL);
+}
+
+static inline int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The ids of warnings and errors, and `self` (NULL: none) whatever its severity: sorted, each once, joined by blanks. */
+static inline const char *ids(const struct findings *f, const char *self)
+{
+	const char **v = arena_alloc(f->arena, (f->n + 1) * sizeof(*v));
+	struct text t;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i]->severity >= WARNING || (self && !strcmp(f->v[i]->id, self)))
+			v[n++] = f->v[i]->id;
+	qsort(v, n, sizeof(*v), by_text);
+	text_init(&t, f->arena);
+	for (size_t i = 0; i < n; i++)
+		if (!i || strcmp(v[i], v[i - 1]))
+			text_join(&t, " ", v[i]);
+	return t.s;
+}
+
+static inline const struct finding *find(const struct findings *f, const char *id)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (!strcmp(f->v[i]->id, id))
+			return f->v[i];
+	return NULL;
+}
+
+static inline size_t count(const struct findings *f, const char *id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += !strcmp(f->v[i]->id, id);
+	return n;
+}
+
+/* The text that a place points at. */
+static inline const char *at(const struct findings *f, const struct place *p)
+{
+	const struct span *s = &p->span;
+
+	return s->source ? arena_strndup(f->arena, s->source->bytes + s->from, s->to - s->from) : "(nowhere)";
+}
+
+/* Exactly the ids in `expected`, as ids() writes them, are raised for the host. */
+static inline struct findings raises(struct arena *a, const char *host, const char *expected)
+{
+	struct findings f = judge(a, host);
+
+	if (strcmp(ids(&f, NULL), expected))
+		fail_msg("raised: '%s', expected: '%s', for\n%s", ids(&f, NULL), expected, host);
+	return f;
+}
+
+#endif

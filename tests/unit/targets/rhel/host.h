@@ -1,0 +1,116 @@
+/* One host described in YAML, and what the target makes of it: the rules and their verdicts are left out. */
+#ifndef TESTS_UNIT_TARGETS_RHEL_HOST_H
+#define TESTS_UNIT_TARGETS_RHEL_HOST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "model/description.h"
+#include "targets/target.h"
+
+#define SCRIPTS "etc/sysconfig/network-scripts/"
+
+static struct arena *arena;
+static struct findings findings;
+static struct file_set files;
+
+static int begin(void **state)
+{
+	(void)state;
+	arena = arena_new();
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+/* Limits and files of a host that runs `os`; `yaml` is the rest of its description. */
+__attribute__((unused)) static void render_host(const char *os, const char *yaml)
+{
+	const char *text = arena_printf(arena, "host: vm1.example.com\nos: %s\n%s", os, yaml);
+	struct findings before;
+	struct render r = {.arena = arena, .findings = &findings, .files = &files};
+	const struct host *host;
+
+	findings_init(&before, arena);
+	findings_init(&findings, arena);
+	file_set_init(&files, arena);
+	host = host_read(arena, source_of(arena, "host.yaml", text, strlen(text)), NULL, &before);
+	if (host)
+		r.net = net_resolve(arena, host, &before);
+	if (!r.net)
+		fail_msg("%s", before.n ? before.v[before.n - 1]->message : "not read");
+	r.os = r.net->os;
+	target_for(r.os)->limits(&r);
+	target_for(r.os)->render(&r);
+	if (r.error)
+		fail_msg("%s", r.error);
+}
+
+/* The text of a file of the set, "" if it is not there. */
+__attribute__((unused)) static const char *text_of(const char *path)
+{
+	const struct file *f = file_set_find(&files, path);
+
+	return f ? f->text : "";
+}
+
+__attribute__((unused)) static const char *ifcfg(const char *name)
+{
+	return text_of(arena_printf(arena, SCRIPTS "ifcfg-%s", name));
+}
+
+__attribute__((unused)) static bool has_line(const char *text, const char *line)
+{
+	size_t n = strlen(line);
+
+	for (const char *at = text; (at = strstr(at, line)); at++)
+		if ((at == text || at[-1] == '\n') && at[n] == '\n')
+			return true;
+	return false;
+}
+
+#define assert_line(text, line)                                                                              \
+	do {                                                                                                 \
+		if (!has_line(text, line))                                                                   \
+			fail_msg("no line '%s' in:\n%s", line, text);                                        \
+	} while (0)
+
+/* No line of `text` begins with `key`. */
+#define assert_no_key(text, key)                                                                             \
+	do {                                                                                                 \
+		if (!*(text) || strstr(text, "\n" key "="))                                                  \
+			fail_msg(key " in:\n%s", text);                                                      \
+	} while (0)
+
+/* The finding `id` at `path`; NULL: none. */
+__attribute__((unused)) static const struct finding *find_loss(const char *id, const char *path)
+{
+	for (size_t i = 0; i < findings.n; i++)
+		if (!strcmp(findings.v[i]->id, id) && !strcmp(findings.v[i]->at.path, path))
+			return findings.v[i];
+	return NULL;
+}
+
+#define assert_loss(id, path)                                                                                \
+	do {                                                                                                 \
+		if (!find_loss(id, path))                                                                    \
+			fail_msg("no %s at %s; %zu findings", id, path, findings.n);                         \
+	} while (0)
+
+#define assert_no_loss()                                                                                     \
+	do {                                                                                                 \
+		if (findings.n)                                                                              \
+			fail_msg("%s at %s: %s", findings.v[0]->id, findings.v[0]->at.path,                  \
+				 findings.v[0]->message);                                                    \
+	} while (0)
+
+#endif

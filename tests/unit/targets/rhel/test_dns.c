@@ -1,0 +1,103 @@
+#include "host.h"
+
+#define SERVERS "dns: {servers: [10.0.0.53, \"2001:db8::53\"], search: [example.com, lab.example.com]}\n"
+
+static void they_stand_with_the_router(void **state)
+{
+	const char *text;
+
+	(void)state;
+	render_host("rhel6.10", SERVERS
+		    "nics: [{name: eth0}, {name: eth1, addresses: [10.1.0.2/24]}]\n"
+		    "bridges: [{name: br0, ports: [eth0], addresses: [10.0.0.2/24], gateway: 10.0.0.1}]\n");
+	assert_no_loss();
+	text = ifcfg("br0");
+	assert_line(text, "PEERDNS=yes");
+	assert_line(text, "DNS1=10.0.0.53");
+	assert_line(text, "DNS2=2001:db8::53");
+	assert_line(text, "DOMAIN=\"example.com lab.example.com\"");
+	assert_no_key(text, "RESOLV_MODS");
+	assert_no_key(ifcfg("eth0"), "DNS1"); /* a port: ifup-post never sees it */
+	assert_no_key(ifcfg("eth1"), "DNS1");
+	assert_no_key(ifcfg("eth1"), "PEERDNS");
+}
+
+static void else_with_the_first_address_that_is_up(void **state)
+{
+	(void)state;
+	render_host("rhel6.10", SERVERS
+		    "nics: [{name: eth0, addresses: [10.1.0.2/24], gateway: 10.1.0.1, onboot: no},\n"
+		    "  {name: eth1}, {name: eth2, dhcp: true}, {name: eth3, addresses: [10.2.0.2/24]}]\n");
+	assert_no_loss();
+	assert_line(ifcfg("eth3"), "DNS1=10.0.0.53");
+	assert_no_key(ifcfg("eth0"), "DNS1");
+	assert_line(ifcfg("eth2"), "PEERDNS=no"); /* its leases would write resolv.conf anew */
+}
+
+static void a_lease_does_not_replace_them(void **state)
+{
+	(void)state;
+	render_host("rhel6.10", SERVERS "nics: [{name: eth0, dhcp: true}]\n");
+	assert_no_loss();
+	assert_line(ifcfg("eth0"), "DNS1=10.0.0.53");
+	assert_line(ifcfg("eth0"), "PEERDNS=no");
+	assert_line(ifcfg("eth0"), "RESOLV_MODS=yes");
+	render_host("rhel6.10", "nics: [{name: eth0, dhcp: true}]\n");
+	assert_no_key(ifcfg("eth0"), "PEERDNS");
+	assert_no_key(ifcfg("eth0"), "RESOLV_MODS");
+}
+
+static void without_an_address_there_is_no_place(void **state)
+{
+	(void)state;
+	render_host("rhel6.10", SERVERS "nics: [{name: eth0}]\n");
+	assert_loss("LOSS001", "dns.servers");
+	assert_int_equal(findings.n, 1);
+}
+
+static void a_third_server_is_lost(void **state)
+{
+	(void)state;
+	render_host("rhel6.10", "dns: {servers: [10.0.0.53, 10.0.0.54, 10.0.0.55]}\nnics: [{name: eth0, "
+				"addresses: [10.0.0.2/24]}]\n");
+	assert_loss("LOSS001", "dns.servers[2]");
+	assert_int_equal(findings.n, 1);
+	assert_line(ifcfg("eth0"), "DNS2=10.0.0.54");
+	assert_no_key(ifcfg("eth0"), "DOMAIN");
+}
+
+static void domains_need_a_server(void **state)
+{
+	(void)state;
+	render_host("rhel6.10",
+		    "dns: {search: [example.com]}\nnics: [{name: eth0, addresses: [10.0.0.2/24]}]\n");
+	assert_loss("LOSS001", "dns.search");
+	assert_int_equal(findings.n, 1);
+	assert_no_key(ifcfg("eth0"), "DOMAIN");
+}
+
+static void six_domains_are_searched(void **state)
+{
+	(void)state;
+	render_host("rhel6.10", "dns: {servers: [10.0.0.53], search: [a.example, b.example, c.example, "
+				"d.example, e.example, f.example,\n"
+				"  g.example]}\nnics: [{name: eth0, addresses: [10.0.0.2/24]}]\n");
+	assert_loss("LOSS001", "dns.search[6]");
+	assert_int_equal(findings.n, 1);
+	assert_line(ifcfg("eth0"), "DOMAIN=\"a.example b.example c.example d.example e.example f.example\"");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(they_stand_with_the_router, begin, end),
+		cmocka_unit_test_setup_teardown(else_with_the_first_address_that_is_up, begin, end),
+		cmocka_unit_test_setup_teardown(a_lease_does_not_replace_them, begin, end),
+		cmocka_unit_test_setup_teardown(without_an_address_there_is_no_place, begin, end),
+		cmocka_unit_test_setup_teardown(a_third_server_is_lost, begin, end),
+		cmocka_unit_test_setup_teardown(domains_need_a_server, begin, end),
+		cmocka_unit_test_setup_teardown(six_domains_are_searched, begin, end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
