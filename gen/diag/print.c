@@ -44,16 +44,18 @@ static void place(struct printer *p, const struct span *at)
 	text_addf(p->out, ":%u:%u: ", pos.line, pos.column);
 }
 
-/* Behind `n` characters of `s`, or at `end` if that comes first; a stray byte is one. */
-static const char *skip(const char *s, const char *end, size_t n)
+/* Behind `n` characters of `s`, or at `end` if that comes first, and the number of them; a stray byte is one. */
+static const char *skip(const char *s, const char *end, size_t *n)
 {
+	size_t done = 0;
 	uint32_t c;
 
-	for (; n && s < end; n--) {
+	for (; done < *n && s < end; done++) {
 		size_t len = utf8_decode(s, (size_t)(end - s), &c);
 
 		s += len ? len : 1;
 	}
+	*n = done;
 	return s;
 }
 
@@ -64,21 +66,27 @@ static const char *skip(const char *s, const char *end, size_t n)
 static void excerpt(struct printer *p, const struct span *at)
 {
 	enum { BEFORE = 60, WIDTH = 100 };
-	struct position pos = source_position(*at);
-	size_t len, hidden = pos.column > BEFORE ? pos.column - BEFORE : 0, under = 1;
-	const char *line, *from, *to;
+	unsigned number = source_position(*at).line;
+	const char *bytes = at->source->bytes, *line, *end, *place, *from, *to;
+	size_t len, left = BEFORE, width = WIDTH, under = 1;
 
-	if (!source_line(at->source, pos.line, &line, &len) || !len)
+	if (!source_line(at->source, number, &line, &len) || !len)
 		return;
-	from = skip(line, line + len, hidden);
-	to = skip(from, line + len, WIDTH);
-	text_addf(p->out, "%5u | %s", pos.line, hidden ? "..." : "");
+	end = line + len;
+	place = bytes + at->from < line ? line : bytes + at->from > end ? end : bytes + at->from;
+	for (from = place; left && from > line; left--)
+		do
+			from--;
+		while (from > line && (*from & 0xc0) == 0x80);
+	left = BEFORE;
+	skip(from, place, &left);
+	to = skip(from, end, &width);
+	text_addf(p->out, "%5u | %s", number, from > line ? "..." : "");
 	utf8_show(p->out, from, (size_t)(to - from));
-	text_addf(p->out, "%s\n      | %*s", to < line + len ? "..." : "",
-		  (int)(pos.column - 1 - hidden + (hidden ? 3 : 0)), "");
+	text_addf(p->out, "%s\n      | %*s", to < end ? "..." : "", (int)left + (from > line ? 3 : 0), "");
 	paint(p, "1;32");
 	text_addc(p->out, '^');
-	for (const char *s = at->source->bytes + at->from + 1; s < at->source->bytes + at->to && s < to; s++)
+	for (const char *s = place + 1; s < bytes + at->to && s < to; s++)
 		if ((*s & 0xc0) != 0x80 && under++ < WIDTH)
 			text_addc(p->out, '~');
 	paint(p, "0");

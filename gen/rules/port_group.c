@@ -59,7 +59,7 @@ static void needs_port_group(struct run *r, const struct iface *bond)
 	for (size_t i = 0; i < bond->lower.n; i++)
 		if (port_is_not(bond->lower.v[i], lacp ? GROUP_LACP : GROUP_STATIC))
 			arena_push(r->arena, wrong.v, wrong.n, bond->lower.v[i]);
-	if (!wrong.n || (!lacp && isolated(r, bond)))
+	if (!wrong.n || isolated(r, bond)) /* 802.3ad over such networks is TOPO001 */
 		return;
 	report(r, ERROR, on_option(r, bond, OPT_MODE),
 	       "bond '%s' is %s, and its switch ports are not in one %s group", bond->name,

@@ -21,6 +21,52 @@ static void index_lines(struct arena *a, struct source *s)
 			arena_push(a, s->lines, s->nlines, (uint32_t)i + 1);
 }
 
+enum { APART = 4096 }; /* bytes between two marks */
+
+static size_t one_character(const struct source *s, size_t at)
+{
+	uint32_t c;
+	size_t n = utf8_decode(s->bytes + at, s->len - at, &c);
+
+	return n ? n : 1; /* a stray byte counts as one */
+}
+
+/* Marks along the text, so that a column far out in a long line costs no more than one in a short. */
+static void index_characters(struct arena *a, struct source *s)
+{
+	struct mark next = {0, 0};
+
+	s->nmarks = 0;
+	arena_push(a, s->marks, s->nmarks, next);
+	if (s->len < APART)
+		return;
+	while (next.at < s->len) {
+		next.at += (uint32_t)one_character(s, next.at);
+		next.characters++;
+		if (next.at >= s->nmarks * APART)
+			arena_push(a, s->marks, s->nmarks, next);
+	}
+}
+
+/* Characters that begin in front of `at`. */
+static size_t characters_before(const struct source *s, size_t at)
+{
+	size_t i = at / APART < s->nmarks ? at / APART : s->nmarks - 1, n;
+
+	if (s->marks[i].at > at) /* a character lies across */
+		i--;
+	n = s->marks[i].characters;
+	for (size_t k = s->marks[i].at; k < at && k < s->len; n++)
+		k += one_character(s, k);
+	return n;
+}
+
+static void make_index(struct arena *a, struct source *s)
+{
+	index_lines(a, s);
+	index_characters(a, s);
+}
+
 static int read_all(struct arena *a, int fd, struct source *s)
 {
 	char *bytes = arena_alloc(a, SOURCE_MAX + 2);
@@ -52,7 +98,7 @@ int source_read(struct arena *a, const char *path, const char *name, struct sour
 	err = read_all(a, fd, s);
 	if (fd != STDIN_FILENO)
 		close(fd);
-	index_lines(a, s);
+	make_index(a, s);
 	*out = s;
 	return err;
 }
@@ -62,16 +108,14 @@ struct source *source_of(struct arena *a, const char *name, const char *bytes, s
 	struct source *s = arena_alloc(a, sizeof(*s));
 
 	*s = (struct source){.name = name, .bytes = bytes, .len = len};
-	index_lines(a, s);
+	make_index(a, s);
 	return s;
 }
 
 struct position source_position(struct span at)
 {
 	const struct source *s = at.source;
-	struct position p = {1, 1};
 	size_t low = 0, high;
-	uint32_t c;
 
 	for (high = s->nlines; high - low > 1;) {
 		size_t mid = (low + high) / 2;
@@ -81,13 +125,12 @@ struct position source_position(struct span at)
 		else
 			high = mid;
 	}
-	p.line = (unsigned)low + 1;
-	for (size_t i = s->lines[low]; i < at.from; p.column++) {
-		size_t n = utf8_decode(s->bytes + i, s->len - i, &c);
-
-		i += n ? n : 1;
-	}
-	return p;
+	if (at.from < s->lines[low]) /* in front of the byte order mark */
+		return (struct position){1, 1};
+	return (struct position){
+		.line = (unsigned)low + 1,
+		.column = (unsigned)(characters_before(s, at.from) - characters_before(s, s->lines[low])) + 1,
+	};
 }
 
 bool source_line(const struct source *s, unsigned line, const char **text, size_t *len)

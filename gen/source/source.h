@@ -16,6 +16,10 @@ struct source {
 	size_t len;
 	uint32_t *lines; /* offset at which each line starts */
 	size_t nlines;
+	struct mark {
+		uint32_t at, characters; /* that many begin in front of offset `at` */
+	} *marks;
+	size_t nmarks;
 };
 
 struct span {

@@ -46,7 +46,8 @@ static inline int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The ids of warnings and errors, and `self` (NULL: none) whatever its severity: sorted, each once, joined by blanks. */
+/* The ids of warnings and errors, and `self` (NULL: none) whatever its severity: sorted, each once, joined by
+ * blanks. */
 static inline const char *ids(const struct findings *f, const char *self)
 {
 	const char **v = arena_alloc(f->arena, (f->n + 1) * sizeof(*v));
@@ -97,6 +98,28 @@ static inline struct findings raises(struct arena *a, const char *host, const ch
 	if (strcmp(ids(&f, NULL), expected))
 		fail_msg("raised: '%s', expected: '%s', for\n%s", ids(&f, NULL), expected, host);
 	return f;
+}
+
+/* The help of `id` is just that. */
+static inline void assert_help(const struct findings *f, const char *id, const char *expected)
+{
+	const struct finding *one = find(f, id);
+
+	if (!one)
+		fail_msg("%s is not raised", id);
+	if (strcmp(one->help, expected))
+		fail_msg("%s helps with '%s', expected '%s'", id, one->help, expected);
+}
+
+/* `id` is raised and points at `text`. */
+static inline void assert_at(const struct findings *f, const char *id, const char *text)
+{
+	const struct finding *one = find(f, id);
+
+	if (!one)
+		fail_msg("%s is not raised", id);
+	if (strcmp(at(f, &one->at), text))
+		fail_msg("%s points at '%s', expected '%s'", id, at(f, &one->at), text);
 }
 
 #endif

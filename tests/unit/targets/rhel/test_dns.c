@@ -87,6 +87,33 @@ static void six_domains_are_searched(void **state)
 	assert_line(ifcfg("eth0"), "DOMAIN=\"a.example b.example c.example d.example e.example f.example\"");
 }
 
+static void of_256_characters(void **state)
+{
+	char label[61] = {0};
+
+	(void)state;
+	memset(label, 'a', sizeof(label) - 1);
+	render_host(
+		"rhel6.10",
+		arena_printf(arena,
+			     "dns: {servers: [10.0.0.53], search: [%s.x1, %s.x2, %s.x3, %s.x4, y.example]}\n"
+			     "nics: [{name: eth0, addresses: [10.0.0.2/24]}]\n",
+			     label, label, label, label));
+	assert_loss("LOSS001", "dns.search[4]");
+	assert_int_equal(findings.n, 1);
+	assert_null(strstr(ifcfg("eth0"), "y.example"));
+	assert_non_null(strstr(ifcfg("eth0"), "aaa.x4\""));
+}
+
+static void an_interface_without_files_cannot_hold_them(void **state)
+{
+	(void)state;
+	render_host("rhel6.5", SERVERS
+		    "nics: [{name: eth0, addresses: [10.0.0.2/24]}]\n"
+		    "vlans: [{id: 5, parent: eth0, name: x, addresses: [10.5.0.2/24], gateway: 10.5.0.1}]\n");
+	assert_line(ifcfg("eth0"), "DNS1=10.0.0.53");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +124,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_third_server_is_lost, begin, end),
 		cmocka_unit_test_setup_teardown(domains_need_a_server, begin, end),
 		cmocka_unit_test_setup_teardown(six_domains_are_searched, begin, end),
+		cmocka_unit_test_setup_teardown(of_256_characters, begin, end),
+		cmocka_unit_test_setup_teardown(an_interface_without_files_cannot_hold_them, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
