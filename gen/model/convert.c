@@ -278,7 +278,7 @@ static bool convert_rule(struct task *t)
 bool reads_as_number(const char *mac)
 {
 	for (size_t i = 0; mac[i]; i++)
-		if (!strchr(i % 3 == 2 ? ":" : i > 2 && i % 3 == 0 ? "012345" : "0123456789", mac[i]))
+		if (!strchr(i % 3 == 2 ? ":" : !i ? "123456789" : i % 3 ? "0123456789" : "012345", mac[i]))
 			return false;
 	return true;
 }

@@ -138,7 +138,7 @@ const struct descriptor YAML019 = {
 	.why = "A NIC is found by its address, so a wrong one pins the name of another NIC or of none. Group addresses (the first "
 	       "pair odd) and all zeros belong to no interface; the kernel refuses them (is_valid_ether_addr()). "
 	       "52:54:00:12:34:56 without quotes is a number in base 60 to YAML 1.1: another program that reads the file, or "
-	       "rewrites it, makes 41135313296 of it.",
+	       "rewrites it, makes 41135085296 of it.",
 	.fix = "Six pairs of hexadecimal digits joined by colons, in quotes: \"52:54:00:12:34:56\".",
 	.bad = HOST "nics:\n"
 		    "  - {name: eth0, mac: 52:54:00:12:34:56}\n",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "model/rows.h"
 
 const char *field_path(struct arena *a, const char *path, const char *field)
 {
@@ -12,6 +13,24 @@ const char *field_path(struct arena *a, const char *path, const char *field)
 const char *element_path(struct arena *a, const char *path, const char *field, size_t i)
 {
 	return arena_printf(a, "%s[%zu]", field_path(a, path, field), i);
+}
+
+const char *iface_list(enum iface_kind kind)
+{
+	static const char *const lists[] = {"nics", "vlans", "bonds", "bridges"};
+
+	return lists[kind];
+}
+
+const char *iface_field_path(struct arena *a, const struct iface *i, const char *key)
+{
+	const char *list = iface_list(i->kind);
+	const struct row *row = table_find(table_of(list), key);
+	const struct value *v = (const struct value *)((const char *)i->nic + (row ? row->place : 0));
+
+	if (row && !row->list && v->from == SITE)
+		return arena_printf(a, "site:defaults.%s.%s", list, key);
+	return field_path(a, i->path, key);
 }
 
 const struct iface *net_find(const struct net *net, const char *name)

@@ -68,6 +68,12 @@ const struct iface *net_find(const struct net *net, const char *name); /* NULL: 
 const char *field_path(struct arena *a, const char *path, const char *field);
 const char *element_path(struct arena *a, const char *path, const char *field, size_t i);
 
+/* The key of the list that interfaces of a kind are described in: "bonds". */
+const char *iface_list(enum iface_kind kind);
+
+/* The path of a field of an interface: in the site file, if its value came from there. */
+const char *iface_field_path(struct arena *a, const struct iface *i, const char *key);
+
 /* ---- questions that rules and targets ask ---- */
 
 static inline long bond_number(const struct iface *bond, enum bond_option o)

@@ -35,37 +35,37 @@
 
 /* ifupdown and what came with it. */
 #define ENI_0_6                                                                                                \
-	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .arp_validates = 3,           \
+	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, \
 	.search_domains = 6
 #define ENI_0_7 .prefix = true, .dhcp6 = true, .vlans = true, .search_domains = 6
 #define ENI_0_8                                                                                                \
 	.ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true, .manual_link = true,               \
-	.link_add = true, .arp_validates = 6
+	.link_add = true
 
 /* Kernels, by what rules and targets ask of them. */
-#define KERNEL_2_6_9 {.options = OPTIONS_2_6_26, .hash_policies = 1, .bridge_learns_with_stp_off = true}
+#define KERNEL_2_6_9 {.options = OPTIONS_2_6_26, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
 #define KERNEL_2_6_16                                                                                          \
-	{.options = OPTIONS_2_6_9, .hash_policies = 1, .bridge_learns_with_stp_off = true}
+	{.options = OPTIONS_2_6_9, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
 #define KERNEL_2_6_18 KERNEL_2_6_16
 #define KERNEL_EL5                                                                                             \
-	{.options = OPTIONS_EL5, .hash_policies = 2, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
+	{.options = OPTIONS_EL5, .hash_policies = 2, .arp_validates = 3, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
 #define KERNEL_2_6_26                                                                                          \
-	{.options = OPTIONS_2_6_26, .hash_policies = 2, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
+	{.options = OPTIONS_2_6_26, .hash_policies = 2, .arp_validates = 3, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
 #define KERNEL_2_6_32                                                                                          \
-	{.options = OPTIONS_2_6_32, .hash_policies = 2, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
+	{.options = OPTIONS_2_6_32, .hash_policies = 2, .arp_validates = 3, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
 #define KERNEL_3_2                                                                                             \
-	{.options = OPTIONS_3_2, .hash_policies = 2, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true,   \
+	{.options = OPTIONS_3_2, .hash_policies = 2, .arp_validates = 3, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true,   \
 	 .slave_port_refused = true}
 #define KERNEL_EL6                                                                                             \
-	{.options = OPTIONS_EL6, .hash_policies = 2, .bridge_keeps_mac = true, .alb_spares_guests = true,            \
+	{.options = OPTIONS_EL6, .hash_policies = 2, .arp_validates = 6, .bridge_keeps_mac = true, .alb_spares_guests = true,            \
 	 .slave_port_refused = true}
 #define MODERN .bridge_keeps_mac = true, .alb_spares_guests = true, .slave_port_refused = true, .arp_bridged_without_ip = true
-#define KERNEL_3_12 {.options = OPTIONS_3_2, .hash_policies = 2, MODERN}
-#define KERNEL_3_16 {.options = OPTIONS_3_16, .hash_policies = 4, MODERN}
-#define KERNEL_EL7  {.options = OPTIONS_EL7, .hash_policies = 4, MODERN, .netfilter_module = true}
-#define KERNEL_4_9  {.options = OPTIONS_4_9, .hash_policies = 4, MODERN, .netfilter_module = true}
-#define KERNEL_5_10 {.options = OPTIONS_5_10, .hash_policies = 4, MODERN, .netfilter_module = true}
-#define KERNEL_6_1  {.options = OPTIONS_6_1, .hash_policies = 5, MODERN, .netfilter_module = true}
+#define KERNEL_3_12 {.options = OPTIONS_3_2, .hash_policies = 2, .arp_validates = 3, MODERN}
+#define KERNEL_3_16 {.options = OPTIONS_3_16, .hash_policies = 4, .arp_validates = 6, MODERN}
+#define KERNEL_EL7  {.options = OPTIONS_EL7, .hash_policies = 4, .arp_validates = 6, MODERN, .netfilter_module = true}
+#define KERNEL_4_9  {.options = OPTIONS_4_9, .hash_policies = 4, .arp_validates = 6, MODERN, .netfilter_module = true}
+#define KERNEL_5_10 {.options = OPTIONS_5_10, .hash_policies = 4, .arp_validates = 6, MODERN, .netfilter_module = true}
+#define KERNEL_6_1  {.options = OPTIONS_6_1, .hash_policies = 5, .arp_validates = 6, MODERN, .netfilter_module = true}
 
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
@@ -159,11 +159,11 @@ static const struct release releases[] = {
 	 .eni = {ENI_0_6, .bond = HOOK_SQUEEZE}},
 	{.name = "wheezy", DEBIAN("7"), .fact = "ifupdown 0.7.8, ifenslave 1.1.0-20, kernel 3.2",
 	 .kernel = KERNEL_3_2, .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", .bond = HOOK_WHEEZY, .primary_late = true, .arp_validates = 3}},
+	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", .bond = HOOK_WHEEZY, .primary_late = true}},
 	{.name = "jessie", DEBIAN("8"), .fact = "ifenslave 2.6, systemd 215, kernel 3.16",
 	 .kernel = KERNEL_3_16,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true, .modules_load_d = true},
-	 .eni = {ENI_0_7, .ifenslave = "ifenslave", .link_add = true, .bond = HOOK_JESSIE, .arp_validates = 6}},
+	 .eni = {ENI_0_7, .ifenslave = "ifenslave", .link_add = true, .bond = HOOK_JESSIE}},
 	{.name = "stretch", DEBIAN("9"), .fact = "ifenslave 2.9, systemd 232, kernel 4.9",
 	 .kernel = KERNEL_4_9,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_LINK, .sysctl_d = true, .modules_load_d = true},

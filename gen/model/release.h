@@ -30,6 +30,7 @@ struct kernel_caps {
 	bool netfilter_module;           /* bridge-nf-call-* need the module br_netfilter, not bridge */
 	uint64_t options;                /* bit per enum bond_option */
 	int hash_policies;               /* xmit_hash_policy is known up to this number */
+	int arp_validates;               /* arp_validate is, up to this one */
 };
 
 /* What the release's own network scripts and boot do. */
@@ -67,7 +68,6 @@ struct eni_caps {
 	bool link_add;        /* `ip link add ... type bond` makes a bond */
 	uint64_t bond;        /* bit per enum bond_option: the hook of ifenslave writes it */
 	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
-	int arp_validates;    /* the kernel knows arp_validate up to this number */
 	int search_domains;   /* that the resolver searches; 0: any number */
 };
 

@@ -62,7 +62,7 @@ static const struct table route_table = TABLE("a route", route, route_rows, .has
 	{"gateway", "IPv4 default router, reached through this interface.", K_IP4, .own = true,                 \
 	 .example = "10.0.0.254", AT(type, common.gateway)},                                                    \
 	{"gateway6", "IPv6 default router, reached through this interface.", K_IP6, .own = true,                \
-	 .example = "2001:db8::1", AT(type, common.gateway6)},                                                  \
+	 .example = "\"2001:db8::1\"", AT(type, common.gateway6)},                                                  \
 	{"mtu", "Largest packet that the interface sends. Left out, the kernel's inheritance decides: a VLAN "  \
 	 "takes its parent's, a bond gives its own to its slaves, a bridge takes the least of its ports.",      \
 	 K_NUMBER, .min = MTU_MIN, .max = MTU_MAX, .unit = "bytes", .example = "9000", AT(type, common.mtu)},   \
@@ -85,7 +85,7 @@ static const struct row nic_rows[] = {
 	{"duplex", "Duplex of the link.", K_WORD, .words = duplexes, AT(nic, duplex)},
 	{"driver", "Kernel driver.", K_LABEL, .example = "e1000e", AT(nic, driver)},
 	{"card", "Card that carries the NIC; NICs with the same card share one point of failure.", K_LABEL,
-	 .example = "0000:03:00", AT(nic, card)},
+	 .example = "\"0000:03:00\"", AT(nic, card)},
 	{"switch", "Switch that the cable goes to.", K_LABEL, .example = "sw-a", AT(nic, switch_name)},
 	{"peer", "Other end of a direct cable, as HOST/NIC.", K_LABEL, .own = true, .example = "boxb/eth1", AT(nic, peer)},
 	{"port", "Port of the switch.", K_LABEL, .own = true, .example = "Gi1/0/1", AT(nic, port)},
@@ -119,7 +119,7 @@ static const struct row bond_rows[] = {
 	{"arp_ip_target", "Addresses that the ARP monitor probes, 16 at most.", K_TARGET, .list = true, .rule = "BOND007",
 	 .example = "10.0.0.254", AT(bond, arp_ip_target)},
 	{"ns_ip6_target", "IPv6 addresses that the monitor probes by neighbour solicitation, 16 at most.", K_IP6, .list = true,
-	 .rule = "BOND007", .example = "2001:db8::1", AT(bond, ns_ip6_target)},
+	 .rule = "BOND007", .example = "\"2001:db8::1\"", AT(bond, ns_ip6_target)},
 	{"arp_validate", "Which slaves must see their own probes or the replies to them.", WORDS(validates),
 	 OPTION(OPT_ARP_VALIDATE)},
 	{"arp_all_targets", "Whether any or all targets must answer.", WORDS(any_all), OPTION(OPT_ARP_ALL_TARGETS)},
@@ -322,6 +322,42 @@ const struct table *table_of(const char *key)
 const struct table *table_of_defaults(const char *key)
 {
 	return table_find(&defaults_table, key)->table;
+}
+
+/* The least that a mapping of `table` holds: its required keys, or its first. */
+static const char *least_map(struct arena *a, const struct table *table)
+{
+	const struct row *first = table->rows;
+	struct text t;
+
+	text_init(&t, a);
+	for (const struct row *r = first; r < first + table->n; r++)
+		if (r->required && !table->scalars_only)
+			text_join(&t, ", ", arena_printf(a, r->list ? "%s: [%s]" : "%s: %s", r->key, row_example(a, r)));
+	while (!t.len && !table_has(table, first))
+		first++;
+	return t.len ? t.s
+		     : arena_printf(a, first->list ? "%s: [%s]" : "%s: %s", first->key, row_example(a, first));
+}
+
+const char *row_example(struct arena *a, const struct row *row)
+{
+	if (row->example)
+		return row->example;
+	if (row->words)
+		return row->words->text;
+	switch (row->kind) {
+	case K_BOOL:
+		return "true";
+	case K_MAC:
+		return "\"52:54:00:12:34:56\"";
+	case K_NUMBER:
+		return arena_printf(a, "%ld", row->min);
+	case K_MAP:
+		return arena_printf(a, "{%s}", least_map(a, row->table));
+	default:
+		return "TEXT";
+	}
 }
 
 const char *words_list(struct arena *a, const struct word *words)

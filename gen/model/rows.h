@@ -80,6 +80,9 @@ bool table_has(const struct table *table, const struct row *row);
 /* The row for `key`; NULL: unknown. */
 const struct row *table_find(const struct table *table, const char *key);
 
+/* One value of `row` as a description may write it: YAML, with quotes where it needs them. */
+const char *row_example(struct arena *a, const struct row *row);
+
 /* The words of a list as "a, b or c". */
 const char *words_list(struct arena *a, const struct word *words);
 

@@ -70,7 +70,7 @@ static void literal(struct json *j, const char *key, const char *s)
 #define BYTE  "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 #define HOST1 "(22[0-3]|2[01][0-9]|1[013-9][0-9]|12[0-689]|[1-9][0-9]?)" /* 1 to 223 without 127 */
 #define REST4 "(\\." BYTE "){3}"
-#define V6    "[0-9A-Fa-f]*:[0-9A-Fa-f:]*(:[0-9]" REST4 ")?"
+#define V6    "[0-9A-Fa-f]*:[0-9A-Fa-f:.]*"
 #define P4    "/(3[0-2]|[12]?[0-9])"
 #define H4    "/(3[0-2]|[12][0-9]|[1-9])"
 #define P6    "/(12[0-8]|1[01][0-9]|[1-9]?[0-9])"
@@ -82,7 +82,7 @@ static const struct form {
 	enum kind kind;
 	const char *name, *pattern;
 } forms[] = {
-	{K_NAME, "name", "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},
+	{K_NAME, "name", "^(?!(lo|all|default|bonding_masters)$)[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},
 	{K_REF, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$"},
 	{K_LABEL, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$"},
 	{K_HOSTNAME, "hostname", "^(?=.{1,253}$)" LABEL "(\\." LABEL ")*$"},
@@ -98,13 +98,14 @@ static const struct form {
 
 enum { TEXT_CHARS = 1024 };
 
-/* `s` with the characters that mean something in a pattern escaped. */
-static void add_literal(struct text *out, const char *s)
+/* A pattern for the word `s` in upper and lower case. */
+static void add_word(struct text *out, const char *s)
 {
 	for (; *s; s++) {
-		if (strchr(".+", *s))
-			text_addc(out, '\\');
-		text_addc(out, *s);
+		if (*s >= 'a' && *s <= 'z')
+			text_addf(out, "[%c%c]", *s - 'a' + 'A', *s);
+		else
+			text_addf(out, *s == '.' ? "\\%c" : "%c", *s);
 	}
 }
 
@@ -117,7 +118,7 @@ static const char *mode_pattern(struct arena *a)
 	text_init(&names, a);
 	for (const struct word *w = bond_mode_words; w->text; w++) {
 		text_add(&names, names.len ? "|" : "(");
-		add_literal(&names, w->text);
+		add_word(&names, w->text);
 	}
 	text_add(&names, ")");
 	text_init(&t, a);
@@ -246,6 +247,8 @@ static void row_schema(struct json *j, const struct row *row)
 	       row->unit ? arena_printf(j->out->arena, "%s Unit: %s.", row->doc, row->unit) : row->doc);
 	if (row->list) {
 		string(j, "type", "array");
+		if (row->required)
+			literal(j, "minItems", "1");
 		open(j, "items", '{');
 	}
 	value_schema(j, row);

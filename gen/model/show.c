@@ -11,7 +11,6 @@ struct shower {
 };
 
 static const char *const kinds[] = {"NIC", "VLAN", "bond", "bridge"};
-static const char *const lists[] = {"nics", "vlans", "bonds", "bridges"}; /* by enum iface_kind */
 
 /* One line: key, value, where from. */
 static void line(struct shower *s, const char *key, const char *value, const char *unit, const char *from)
@@ -20,15 +19,14 @@ static void line(struct shower *s, const char *key, const char *value, const cha
 		  *unit ? arena_printf(s->net->arena, "%s %s", value, unit) : value, from);
 }
 
-static const char *where(struct shower *s, enum origin from, const char *path, const char *key, const char *list)
+/* "site.yaml:12": where the field at `path` was written. */
+static const char *where(struct shower *s, const char *path)
 {
-	struct arena *a = s->net->arena;
-	const char *field = from == SITE ? arena_printf(a, "site:defaults.%s.%s", list, key) : field_path(a, path, key);
-	struct span at = locator_find(s->places, field);
+	struct span at = locator_find(s->places, path);
 
 	if (!at.source)
 		return "written";
-	return arena_printf(a, "%s:%u", at.source->name, source_position(at).line);
+	return arena_printf(s->net->arena, "%s:%u", at.source->name, source_position(at).line);
 }
 
 /* Why a value of `i` was chosen. */
@@ -74,14 +72,16 @@ static const struct value *in_force(const struct iface *i, const struct row *row
 
 static void show_list(struct shower *s, const struct row *row, const struct values *list, const char *path)
 {
+	struct arena *a = s->net->arena;
+	const char *site = list->from == SITE ? "site:" : "";
 	struct text all;
 
 	if (list->from == ABSENT)
 		return;
-	text_init(&all, s->net->arena);
+	text_init(&all, a);
 	for (size_t k = 0; k < list->n; k++)
 		text_join(&all, ", ", list->v[k].s);
-	line(s, row->key, list->n ? all.s : "(none)", "", list->from == SITE ? "site file" : where(s, list->from, path, row->key, ""));
+	line(s, row->key, list->n ? all.s : "(none)", "", where(s, arena_printf(a, "%s%s", site, field_path(a, path, row->key))));
 }
 
 static void show_routes(struct shower *s, const struct common *c)
@@ -91,7 +91,7 @@ static void show_routes(struct shower *s, const struct common *c)
 
 		line(s, "route", arena_printf(s->net->arena, "%s via %s%s%s", r->to.s, r->via.s, has(&r->metric) ? " metric " : "",
 					      has(&r->metric) ? r->metric.s : ""),
-		     "", where(s, WRITTEN, r->path, "to", ""));
+		     "", where(s, r->path));
 	}
 }
 
@@ -102,10 +102,9 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 		const struct row *row = &t->rows[k];
 		const char *place = (const char *)object + row->place;
 		const struct value *v = (const struct value *)place;
+		const char *field;
 
-		if (!strcmp(row->key, "name"))
-			continue;
-		if (row->kind == K_MAP)
+		if (!strcmp(row->key, "name") || row->kind == K_MAP)
 			continue;
 		if (row->list) {
 			show_list(s, row, (const struct values *)place, path);
@@ -115,8 +114,9 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 			v = in_force(i, row);
 		if (!has(v))
 			continue;
+		field = i ? iface_field_path(s->net->arena, i, row->key) : field_path(s->net->arena, path, row->key);
 		line(s, row->key, v->s, row->unit ? row->unit : "",
-		     v->from == CHOSEN ? reason(s, i, row->key) : where(s, v->from, path, row->key, i ? lists[i->kind] : ""));
+		     v->from == CHOSEN ? reason(s, i, row->key) : where(s, field));
 		if (strcmp(v->s, v->written) && v->from != CHOSEN && row->kind == K_MODE)
 			line(s, "", arena_printf(s->net->arena, "written as \"%s\"", v->written), "", "");
 	}
@@ -130,7 +130,7 @@ static void show_iface(struct shower *s, const struct iface *i)
 	if (i->kind == BRIDGE)
 		text_add(s->out, i->has_guests ? ", with guests" : ", without guests");
 	text_addc(s->out, '\n');
-	show_rows(s, table_of(lists[i->kind]), i->nic, i->path, i);
+	show_rows(s, table_of(iface_list(i->kind)), i->nic, i->path, i);
 	show_routes(s, i->common);
 }
 

@@ -43,40 +43,18 @@ static const char *as_written(struct walk *w, const struct row *row, enum role r
 	return arena_printf(w->arena, row->list ? "%s: [%s]" : "%s: %s", row->key, value);
 }
 
-static const char *least(struct walk *w, const struct table *table, const char *between);
-
-/* One value of `row` as it could be written. */
-static const char *example(struct walk *w, const struct row *row)
-{
-	if (row->example)
-		return row->example;
-	if (row->words)
-		return row->words->text;
-	switch (row->kind) {
-	case K_BOOL:
-		return "true";
-	case K_MAC:
-		return "\"52:54:00:12:34:56\"";
-	case K_NUMBER:
-		return arena_printf(w->arena, "%ld", row->min);
-	case K_MAP:
-		return arena_printf(w->arena, "{%s}", least(w, row->table, ", "));
-	default:
-		return "TEXT";
-	}
-}
-
-/* The least that a mapping of `table` holds. */
-static const char *least(struct walk *w, const struct table *table, const char *between)
+/* The least that a document of `table` holds, a line for each key. */
+static const char *least(struct walk *w, const struct table *table)
 {
 	struct text t;
 
 	text_init(&t, w->arena);
 	for (size_t i = 0; i < table->n; i++)
-		if (table->rows[i].required && !table->scalars_only)
-			text_join(&t, between,
-				  as_written(w, &table->rows[i], WHOLE, example(w, &table->rows[i])));
-	return t.len ? t.s : as_written(w, table->rows, WHOLE, example(w, table->rows));
+		if (table->rows[i].required)
+			text_join(&t, "\n",
+				  as_written(w, &table->rows[i], WHOLE,
+					     row_example(w->arena, &table->rows[i])));
+	return t.len ? t.s : as_written(w, table->rows, WHOLE, row_example(w->arena, table->rows));
 }
 
 static bool is_empty(const struct node *n)
@@ -86,7 +64,7 @@ static bool is_empty(const struct node *n)
 
 static void no_value(struct walk *w, const struct row *row, enum role role, const struct node *n)
 {
-	const char *help = as_written(w, row, role, example(w, row));
+	const char *help = as_written(w, row, role, row_example(w->arena, row));
 
 	if (role == ENTRY)
 		help = arena_printf(w->arena, "%s, or no entry at all", help);
@@ -106,7 +84,7 @@ static const char *as_wanted(struct walk *w, const struct row *row, enum role ro
 		return as_written(w, row, role, n->text);
 	if (n->type == NODE_MAP && type == NODE_SCALAR && address)
 		return "quotes, which an IPv6 address needs that ends in ':': \"2001:db8::\"";
-	return as_written(w, row, role, example(w, row));
+	return as_written(w, row, role, row_example(w->arena, row));
 }
 
 /* True: `n` has the type that `row` wants in that role. */
@@ -240,7 +218,7 @@ static void walk_map(struct walk *w, const struct table *table, const struct nod
 		if (row->required && !hash_get(seen, row->key))
 			fault(w, "YAML016", label(map)->span,
 			      arena_printf(w->arena, "%s without '%s'", table->name, row->key),
-			      as_written(w, row, WHOLE, example(w, row)));
+			      as_written(w, row, WHOLE, row_example(w->arena, row)));
 	}
 }
 
@@ -283,8 +261,8 @@ bool walk(struct arena *a, const struct source *s, const struct table *table, co
 	else if (tree.root && !tree.root->faulty && !is_empty(tree.root))
 		fault(&w, "YAML004", tree.root->span,
 		      arena_printf(a, "%s is a mapping: keys, and values behind colons", table->name),
-		      least(&w, table, "\n"));
+		      least(&w, table));
 	else if (!tree.broken && faults->n == before)
-		fault(&w, "YAML014", start, "the file is empty", least(&w, table, "\n"));
+		fault(&w, "YAML014", start, "the file is empty", least(&w, table));
 	return faults->n == before;
 }

@@ -119,7 +119,7 @@ static void join_all(struct run *r, size_t *up)
 	}
 }
 
-const long *networks(struct run *r)
+static const long *find_networks(struct run *r)
 {
 	const struct switches *all = &r->host->switches;
 	size_t *up = arena_alloc(r->arena, all->n * sizeof(*up));
@@ -132,4 +132,11 @@ const long *networks(struct run *r)
 	for (size_t i = 0; i < all->n; i++)
 		number[i] = unsure[root(up, i)] ? UNSURE : (long)root(up, i);
 	return number;
+}
+
+const long *networks(struct run *r)
+{
+	if (!r->networks)
+		r->networks = find_networks(r);
+	return r->networks;
 }

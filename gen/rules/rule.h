@@ -39,6 +39,7 @@ struct run {
 	struct findings *findings;
 	const struct rule *rule;
 	struct finding *last; /* the finding that note(), consequence() and help() add to */
+	const long *networks; /* what networks() of cabling.h found out; NULL: not asked yet */
 };
 
 /* What a finding is about, and where that stands. */

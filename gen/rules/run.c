@@ -21,8 +21,6 @@ const size_t rules_count = sizeof(rules_all) / sizeof(*rules_all);
 
 /* ---- subjects ---- */
 
-static const char *const list_keys[] = {"nics", "vlans", "bonds", "bridges"}; /* by enum iface_kind */
-
 struct subject on(struct run *r, const struct iface *i)
 {
 	(void)r;
@@ -31,12 +29,7 @@ struct subject on(struct run *r, const struct iface *i)
 
 struct subject on_field(struct run *r, const struct iface *i, const char *key)
 {
-	const struct row *row = table_find(table_of(list_keys[i->kind]), key);
-	const struct value *v = row && !row->list ? (const struct value *)((const char *)i->nic + row->place) : NULL;
-
-	if (v && v->from == SITE)
-		return (struct subject){i->name, arena_printf(r->arena, "site:defaults.%s.%s", list_keys[i->kind], key)};
-	return (struct subject){i->name, field_path(r->arena, i->path, key)};
+	return (struct subject){i->name, iface_field_path(r->arena, i, key)};
 }
 
 struct subject on_option(struct run *r, const struct iface *bond, enum bond_option o)

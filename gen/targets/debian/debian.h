@@ -21,9 +21,6 @@ enum option_way {
 /* `o` may be OPT_NS_IP6_TARGET too. */
 enum option_way bond_option_way(const struct release *os, const struct iface *bond, enum bond_option o);
 
-/* The value of an option as sysfs takes it on every kernel: words, but 0 and 1 for off and on. */
-const char *bond_option_text(struct arena *a, const struct value *v);
-
 /* Who makes a VLAN interface, which depends on what it is called. */
 enum vlan_maker {
 	VLAN_BY_IFUPDOWN, /* ifupdown, from the name */

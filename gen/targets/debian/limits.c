@@ -6,7 +6,7 @@ enum { NAME_SERVERS = 3 }; /* MAXNS of the C library: the others are never asked
 
 static void option_limit(struct render *r, const struct iface *bond, enum bond_option o)
 {
-	const char *name = bond_option_name(o), *path = field_path(r->arena, bond->path, name);
+	const char *name = bond_option_name(o), *path = iface_field_path(r->arena, bond, name);
 	const char *mode = bond->option[OPT_MODE].s, *value = o < BOND_OPTIONS ? bond->option[o].s : "";
 	const char *system = r->os->title;
 
@@ -47,7 +47,7 @@ static void iface_limits(struct render *r, const struct iface *i)
 	const struct common *c = i->common;
 
 	if (number_or(&c->dhcp6, 0) && !r->os->eni.dhcp6)
-		loss(r, "LOSS001", i->name, field_path(r->arena, i->path, "dhcp6"),
+		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "dhcp6"),
 		     "ifupdown of %s has no method for DHCPv6", r->os->title);
 	for (size_t k = 0; k < c->routes.n; k++)
 		if (c->routes.v[k].to.ip.family != c->routes.v[k].via.ip.family)

@@ -1,4 +1,5 @@
 /* What stands in a stanza: each name of templates/debian/interfaces once, present or absent. */
+#include "model/bond_option.h"
 #include "targets/debian/stanza.h"
 
 #include "model/rows.h"
@@ -187,7 +188,7 @@ static void add_options(struct build *b, struct view *v, const struct iface *bon
 	for (int k = 0; k < BOND_OPTIONS; k++) {
 		enum bond_option o = (enum bond_option)k;
 		enum option_way way = bond ? bond_option_way(b->r->os, bond, o) : WAY_NONE;
-		const char *value = way == WAY_NONE ? NULL : bond_option_text(b->r->arena, &bond->option[o]);
+		const char *value = way == WAY_NONE ? NULL : bond_option_sysfs(b->r->arena, &bond->option[o]);
 
 		if (way == WAY_HOOK || b->hooks & 1ull << o)
 			word_or_absent(v, bond_option_name(o), way == WAY_HOOK ? value : NULL);

@@ -2,81 +2,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/bond_option.h"
 #include "targets/debian/debian.h"
-
-#define IN(mode)     (1u << BALANCE_##mode)
-#define ACTIVE       (1u << ACTIVE_BACKUP)
-#define AGGREGATION  (1u << LACP)
-#define ADAPTIVE     (IN(TLB) | IN(ALB))
-#define ARP_MONITOR  (IN(RR) | ACTIVE | IN(XOR) | 1u << BROADCAST)
-#define EVERY_MODE   (ARP_MONITOR | AGGREGATION | ADAPTIVE)
-#define NOTHING_ELSE (-1)
-
-/* Options that act in some modes only, want the bond down, or came late: bond_options.c of Linux 6.1. */
-static const struct nature {
-	enum bond_option option;
-	unsigned modes; /* it acts in them */
-	bool refused;   /* in the others writing it fails, -EACCES (unsuppmodes) */
-	bool down;      /* the bond has to be down (BOND_OPTFLAG_IFDOWN) */
-	long before;    /* the value by which kernels without the option behave */
-} natures[] = {
-	{OPT_PEER_NOTIF_DELAY, ACTIVE, false, false, 0},
-	{OPT_ARP_ALL_TARGETS, ACTIVE, false, false, 0},
-	{OPT_ARP_MISSED_MAX, ARP_MONITOR, true, false, 2},
-	{OPT_NS_IP6_TARGET, ARP_MONITOR, true, false, NOTHING_ELSE},
-	{OPT_XMIT_HASH_POLICY, IN(XOR) | AGGREGATION | ADAPTIVE, false, false, NOTHING_ELSE},
-	{OPT_LACP_RATE, AGGREGATION, true, true, NOTHING_ELSE},
-	{OPT_LACP_ACTIVE, AGGREGATION, true, true, 1},
-	{OPT_AD_SELECT, AGGREGATION, false, true, NOTHING_ELSE},
-	{OPT_MIN_LINKS, AGGREGATION, false, false, 0},
-	{OPT_AD_ACTOR_SYS_PRIO, AGGREGATION, true, false, 65535},
-	{OPT_AD_ACTOR_SYSTEM, AGGREGATION, true, false, NOTHING_ELSE},
-	{OPT_AD_USER_PORT_KEY, AGGREGATION, true, true, 0},
-	{OPT_RESEND_IGMP, IN(RR) | ACTIVE | ADAPTIVE, false, false, 1},
-	{OPT_ALL_SLAVES_ACTIVE, EVERY_MODE, false, false, 0},
-	{OPT_PACKETS_PER_SLAVE, IN(RR), true, false, 1},
-	{OPT_LP_INTERVAL, ADAPTIVE, false, false, 1},
-	{OPT_TLB_DYNAMIC_LB, ADAPTIVE, true, true, 1},
-	{OPT_PRIMARY, ACTIVE | ADAPTIVE, true, false, NOTHING_ELSE},
-	{OPT_PRIMARY_RESELECT, ACTIVE | ADAPTIVE, false, false, 0},
-};
-
-static const struct nature *nature_of(enum bond_option o)
-{
-	static const struct nature plain = {.modes = EVERY_MODE, .before = NOTHING_ELSE};
-
-	for (size_t i = 0; i < sizeof(natures) / sizeof(*natures); i++)
-		if (natures[i].option == o)
-			return &natures[i];
-	return &plain;
-}
-
-/* False where the kernel has neither the option nor, if that is counted, its value. */
-static bool kernel_knows(const struct release *os, enum bond_option o, long value)
-{
-	if (!(os->kernel.options & 1ull << o))
-		return false;
-	if (o == OPT_XMIT_HASH_POLICY)
-		return value <= os->kernel.hash_policies;
-	return o != OPT_ARP_VALIDATE || value <= os->eni.arp_validates;
-}
 
 enum option_way bond_option_way(const struct release *os, const struct iface *bond, enum bond_option o)
 {
 	bool list = o == OPT_NS_IP6_TARGET;
-	const struct nature *n = nature_of(o);
-	bool acts = n->modes & 1u << bond_number(bond, OPT_MODE);
+	const struct bond_option_nature *n = bond_option_nature(o);
+	bool acts = bond_option_acts(bond, o);
 	long value = list ? 0 : bond_number(bond, o);
 
 	if (list ? !bond->bond->ns_ip6_target.n : !bond_has(bond, o))
 		return WAY_NONE;
 	if (o == OPT_PEER_NOTIF_DELAY) /* -EPERM without it: _bond_option_delay_set() */
 		acts &= bond_number(bond, OPT_MIIMON) != 0;
-	if (!kernel_knows(os, o, value)) {
+	if (!kernel_knows_option(&os->kernel, o, value)) {
 		if (!acts)
 			return WAY_IDLE;
-		/* min_links 1 asks no more than 0: bond_3ad_set_carrier() */
-		return n->before == value || (o == OPT_MIN_LINKS && value == 1) ? WAY_DEFAULT : WAY_LOST;
+		return kernel_does_anyway(o, value) ? WAY_DEFAULT : WAY_LOST;
 	}
 	/* the hook would go on after a write that fails, but a line that fails ends ifup half way */
 	if (!acts && (n->refused || o == OPT_PEER_NOTIF_DELAY))
@@ -86,13 +29,6 @@ enum option_way bond_option_way(const struct release *os, const struct iface *bo
 	if (n->down)
 		return acts ? WAY_EARLY : WAY_IDLE;
 	return WAY_UP;
-}
-
-const char *bond_option_text(struct arena *a, const struct value *v)
-{
-	if (!strcmp(v->s, "off") || !strcmp(v->s, "on"))
-		return arena_printf(a, "%ld", v->n);
-	return v->s;
 }
 
 static bool is_digits(const char *s)

@@ -111,10 +111,10 @@ static void check_gateways(struct render *r, const struct iface *i)
 	if (rhel_is_enslaved(i)) /* that is BR003 */
 		return;
 	if (has(gateway) && (why = gateway_trouble(r, i)))
-		loss(r, "LOSS001", i->name, rhel_field(r, i, "gateway", gateway),
+		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "gateway"),
 		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why);
 	if (has(gateway6) && (why = gateway6_trouble(r, i)))
-		loss(r, "LOSS001", i->name, rhel_field(r, i, "gateway6", gateway6),
+		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "gateway6"),
 		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
 }
 

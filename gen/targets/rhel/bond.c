@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/bond_option.h"
 #include "model/rows.h"
 #include "targets/rhel/rhel.h"
 
 static bool is_lost(const struct release *os, enum bond_option o, const struct value *v)
 {
-	return !(os->kernel.options & 1ull << o) ||
-	       (o == OPT_XMIT_HASH_POLICY && v->n > os->kernel.hash_policies);
+	return !kernel_knows_option(&os->kernel, o, v->n);
 }
 
 /* On 2.6.32 any write to one monitor's interval, 0 too, switches the other monitor off
@@ -20,23 +20,6 @@ static bool is_lost(const struct release *os, enum bond_option o, const struct v
 static bool is_monitor_off(enum bond_option o, const struct value *v)
 {
 	return (o == OPT_MIIMON || o == OPT_ARP_INTERVAL) && !v->n;
-}
-
-/* True if a kernel without the option behaves as with `v`: bond_options.c and bond_main.c of Linux 6.1. */
-static bool is_what_kernel_does(enum bond_option o, const struct value *v)
-{
-	static const struct {
-		enum bond_option option;
-		long value;
-	} fixed[] = {
-		{OPT_PEER_NOTIF_DELAY, 0}, {OPT_ARP_MISSED_MAX, 2},        {OPT_LACP_ACTIVE, 1},
-		{OPT_AD_USER_PORT_KEY, 0}, {OPT_AD_ACTOR_SYS_PRIO, 65535},
-	};
-
-	for (size_t k = 0; k < sizeof(fixed) / sizeof(*fixed); k++)
-		if (fixed[k].option == o)
-			return fixed[k].value == v->n;
-	return false;
 }
 
 static bool is_slave(const struct iface *bond, const char *name)
@@ -48,15 +31,6 @@ static bool is_slave(const struct iface *bond, const char *name)
 }
 
 /* ---- view ---- */
-
-/* Words where sysfs takes them on every kernel; switches by number: 2.6.32 reads those with "%d". */
-static const char *value_text(struct render *r, enum bond_option o, const struct value *v)
-{
-	const struct row *row = bond_option_row(o);
-	bool number = row->kind == K_NUMBER || (row->words && !strcmp(row->words[0].text, "off"));
-
-	return number ? arena_printf(r->arena, "%ld", v->n) : v->s;
-}
 
 static const char *targets_text(struct render *r, const struct values *targets)
 {
@@ -91,7 +65,7 @@ static void add_options(struct render *r, const struct iface *bond, struct view 
 		if (o == OPT_PRIMARY && !is_slave(bond, value->s))
 			continue;
 		arena_push(r->arena, words, n,
-			   arena_printf(r->arena, "%s=%s", bond_option_name(o), value_text(r, o, value)));
+			   arena_printf(r->arena, "%s=%s", bond_option_name(o), bond_option_sysfs(r->arena, value)));
 	}
 	view_words(v, "bonding_opts", words, n);
 }
@@ -119,15 +93,15 @@ static void check_option(struct render *r, const struct iface *bond, enum bond_o
 
 	if (!has(v))
 		return;
-	if (is_lost(r->os, o, v) && is_what_kernel_does(o, v))
-		loss(r, "LOSS003", bond->name, rhel_field(r, bond, name, v),
+	if (is_lost(r->os, o, v) && kernel_does_anyway(o, v->n))
+		loss(r, "LOSS003", bond->name, iface_field_path(r->arena, bond, name),
 		     "the bonding driver of %s does not know %s, and behaves as with %s", r->os->title, name,
 		     v->s);
 	else if (is_lost(r->os, o, v))
-		loss(r, "LOSS001", bond->name, rhel_field(r, bond, name, v),
+		loss(r, "LOSS001", bond->name, iface_field_path(r->arena, bond, name),
 		     "the bonding driver of %s does not know %s=%s", r->os->title, name, v->s);
 	else if (is_monitor_off(o, v))
-		loss(r, "LOSS003", bond->name, rhel_field(r, bond, name, v),
+		loss(r, "LOSS003", bond->name, iface_field_path(r->arena, bond, name),
 		     "%s=0 is not written: it is off anyway, and 0 too would switch the other monitor off",
 		     name);
 }

@@ -119,7 +119,7 @@ static void check_parent(struct render *r, const struct iface *vlan)
 
 	if (!rhel_onboot(vlan) || is_ready(parent, vlan))
 		return;
-	f = loss(r, "LOSS001", vlan->name, rhel_field(r, vlan, "parent", &vlan->vlan->parent),
+	f = loss(r, "LOSS001", vlan->name, iface_field_path(r->arena, vlan, "parent"),
 		 "at boot '%s' is made before its parent '%s' is set up", vlan->name, parent->name);
 	f->consequence = "network start goes by name: first names without a dot that do not begin with vlan, "
 			 "then the others,\n"
@@ -149,7 +149,7 @@ static void check_slave(struct render *r, const struct iface *i)
 	const struct value *onboot = &i->common->onboot;
 
 	if (bond && has(onboot) && onboot->n != rhel_onboot(bond))
-		loss(r, "LOSS001", i->name, rhel_field(r, i, "onboot", onboot),
+		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "onboot"),
 		     "'%s' is %s at boot all the same, like its bond '%s'", i->name,
 		     onboot->n ? "not brought up" : "brought up", bond->name);
 }
@@ -157,7 +157,7 @@ static void check_slave(struct render *r, const struct iface *i)
 void rhel_boot_limits(struct render *r, const struct iface *i)
 {
 	if (is_ignored(i->name))
-		loss(r, "LOSS001", i->name, rhel_field(r, i, "name", &i->common->name),
+		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "name"),
 		     "'%s' is not brought up at boot: files with such names count as backups or alias ranges",
 		     i->name);
 	if (i->kind == VLAN && rhel_is_rendered(r->os, i))

@@ -42,7 +42,7 @@ static bool by_key(const struct release *os, const struct setting *s)
 static void check_setting(struct render *r, const struct iface *bridge, const struct setting *s)
 {
 	const struct value *v = value_of(s, bridge->bridge);
-	const char *path = rhel_field(r, bridge, s->key, v);
+	const char *path = iface_field_path(r->arena, bridge, s->key);
 
 	if (!has(v) || by_key(r->os, s) || r->os->ifcfg.bridging_opts)
 		return;
@@ -61,18 +61,18 @@ bool rhel_mtu_works(const struct iface *i)
 
 void rhel_bridge_limits(struct render *r, const struct iface *bridge)
 {
-	const struct value *maxwait = &bridge->bridge->maxwait, *mtu = &bridge->common->mtu;
+	const struct value *maxwait = &bridge->bridge->maxwait;
 
 	for (size_t k = 0; k < SETTINGS; k++)
 		check_setting(r, bridge, &settings[k]);
 	if (has(maxwait) && maxwait->n)
-		loss(r, "LOSS001", bridge->name, rhel_field(r, bridge, "maxwait", maxwait),
+		loss(r, "LOSS001", bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "ifup cannot wait until the ports of a bridge forward");
 	else if (has(maxwait))
-		loss(r, "LOSS003", bridge->name, rhel_field(r, bridge, "maxwait", maxwait),
+		loss(r, "LOSS003", bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "maxwait is not written: ifup does not wait for the ports of a bridge");
 	if (!rhel_mtu_works(bridge))
-		loss(r, "LOSS001", bridge->name, rhel_field(r, bridge, "mtu", mtu),
+		loss(r, "LOSS001", bridge->name, iface_field_path(r->arena, bridge, "mtu"),
 		     "the kernel refuses an MTU above %d for a bridge without ports", MTU_WITHOUT_PORTS);
 }
 

@@ -20,9 +20,6 @@ const struct iface *rhel_owner(const struct iface *i, enum iface_kind kind);
 /* What ONBOOT says; a slave comes and goes with its bond. */
 bool rhel_onboot(const struct iface *i);
 
-/* Where `v`, the field `key` of `i`, was written: for findings. */
-const char *rhel_field(struct render *r, const struct iface *i, const char *key, const struct value *v);
-
 /* ---- boot.c: in which order `network start` goes through the interfaces ---- */
 
 /* True if it has set `a` up when it comes to `b`. */

@@ -5,15 +5,6 @@
 
 #define SCRIPTS "etc/sysconfig/network-scripts/"
 
-static const char *const list_keys[] = {"nics", "vlans", "bonds", "bridges"}; /* by enum iface_kind */
-
-const char *rhel_field(struct render *r, const struct iface *i, const char *key, const struct value *v)
-{
-	if (v->from == SITE)
-		return arena_printf(r->arena, "site:defaults.%s.%s", list_keys[i->kind], key);
-	return field_path(r->arena, i->path, key);
-}
-
 static void limits(struct render *r)
 {
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {

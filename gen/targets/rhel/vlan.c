@@ -67,7 +67,7 @@ void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 
 	if (rhel_vlan(r->os, vlan) != VLAN_CANNOT)
 		return;
-	f = loss(r, "LOSS001", vlan->name, rhel_field(r, vlan, "name", &vlan->common->name),
+	f = loss(r, "LOSS001", vlan->name, iface_field_path(r->arena, vlan, "name"),
 		 "ifup cannot make VLAN %s on '%s' under the name '%s'", vlan->vlan->id.s, parent,
 		 vlan->name);
 	f->consequence = r->os->ifcfg.any_vlan_parent ? "the names that it knows are PARENT.ID and vlanID"
