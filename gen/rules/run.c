@@ -143,9 +143,13 @@ static const struct rule *rule_of(const struct finding *f)
 
 static bool subsumes(const struct finding *strong, const struct finding *weak)
 {
-	const struct rule *rule = rule_of(strong);
+	const struct rule *rule;
 
-	if (!rule || !rule->subsumes || !strong->object || !weak->object || strcmp(strong->object, weak->object))
+	/* the objects first: with many findings most pairs have nothing in common */
+	if (!strong->object || !weak->object || strcmp(strong->object, weak->object))
+		return false;
+	rule = rule_of(strong);
+	if (!rule || !rule->subsumes)
 		return false;
 	for (const char *const *id = rule->subsumes; *id; id++)
 		if (!strcmp(*id, weak->id))

@@ -111,6 +111,8 @@ static void neighbours(const struct net *net, const struct iface *i)
 		world(net, i, &c->routes.v[k].via.ip);
 	for (size_t k = 0; i->kind == BOND && k < i->bond->arp_ip_target.n; k++)
 		world(net, i, &i->bond->arp_ip_target.v[k].ip);
+	for (size_t k = 0; i->kind == BOND && k < i->bond->ns_ip6_target.n; k++)
+		world(net, i, &i->bond->ns_ip6_target.v[k].ip);
 }
 
 /* ---- what is around the host ---- */
@@ -286,6 +288,15 @@ static bool bridge_mac(const struct iface *i, struct mac *mac)
 	return i->lower.n > 0;
 }
 
+/* A bond has its first slave's address; with fail_over_mac=active that of the active one. */
+static const struct iface *bond_mac_from(const struct iface *i)
+{
+	for (size_t k = 0; number_or(&i->option[OPT_FAIL_OVER_MAC], 0) == 1 && k < i->lower.n; k++)
+		if (bond_has(i, OPT_PRIMARY) && !strcmp(i->lower.v[k]->name, i->option[OPT_PRIMARY].s))
+			return i->lower.v[k];
+	return i;
+}
+
 /* A slave's own address is what the bond gives it back; what it has meanwhile depends on the mode. */
 static void set_mac(const struct iface *i)
 {
@@ -293,7 +304,8 @@ static void set_mac(const struct iface *i)
 	struct mac mac;
 	char buf[MAC_TEXT];
 
-	known = i->kind == BRIDGE && !has(&i->mac) ? bridge_mac(i, &mac) : iface_mac(i, &mac);
+	known = i->kind == BRIDGE && !has(&i->mac) ? bridge_mac(i, &mac)
+						   : iface_mac(i->kind == BOND ? bond_mac_from(i) : i, &mac);
 	if (!known)
 		return;
 	set(i, slave ? "permanent_mac" : "mac", mac_text(&mac, buf));
@@ -306,6 +318,12 @@ static void set_addresses(const struct iface *i)
 	const struct common *c = i->common;
 
 	print_list("set", i->name, "addresses", &c->addresses);
+	for (size_t k = 0; k < c->addresses.n; k++) {
+		if (c->addresses.v[k].ip.family != 4)
+			continue;
+		set(i, "first_address", c->addresses.v[k].s); /* the one that the host speaks from */
+		break;
+	}
 	printf("set %s routers", i->name);
 	if (has(&c->gateway))
 		printf(" %s", c->gateway.s);
@@ -364,8 +382,11 @@ static void expect(const struct net *net)
 
 		if (i->kind == NIC)
 			print_nic(i);
-		if (!number_or(&i->common->onboot, 1))
+		if (!number_or(&i->common->onboot, 1)) {
+			if (i->kind == NIC)
+				set(i, "state", "down");
 			continue;
+		}
 		set_iface(i);
 		neighbours(net, i);
 	}

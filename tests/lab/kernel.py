@@ -2,6 +2,10 @@
 import json
 import re
 
+# What the hooks say when all is well; anything else is an error that they went on after.
+IFUP_CHATTER = r"^(exit \d+|Waiting for .*|)$"
+# What bonding says of an option it refuses (bond_opt_error_interpret()), and a bridge of its own frames coming back.
+COMPLAINT = r"option \w+:|: invalid|not support|own address"
 CENTISECONDS = {"forward_delay", "ageing_time", "hello_time", "max_age"}
 
 
@@ -63,7 +67,9 @@ class Kernel:
             self.put(name, "mtu", link["mtu"])
             self.put(name, "mac", link["address"])
             self.put(name, "master", *[link["master"]] if "master" in link else [])
-            self.put(name, "addresses", *[f"{a['local']}/{a['prefixlen']}" for a in link["addr_info"] if a["scope"] == "global"])
+            addresses = [f"{a['local']}/{a['prefixlen']}" for a in link["addr_info"] if a["scope"] == "global"]
+            self.put(name, "addresses", *addresses)
+            self.put(name, "first_address", *[a for a in addresses if ":" not in a][:1])
             if kind == "vlan":
                 self.put(name, "vlan_id", data["id"] if data["protocol"] == "802.1Q" else data["protocol"])
                 self.put(name, "parent", link["link"])
@@ -129,14 +135,20 @@ class Kernel:
             self.put(link["ifname"], "mac_with_guests", link["address"])
 
     def host(self):
-        for part in ("modules", "sysctl", "ifup"):
+        for part in ("modules", "sysctl", "ifup", "udev"):
             match = re.search(r"^exit (\d+)$", self.text(part), re.M)
             self.put("-", part, match[1] if match else "(never ended)")
+        self.put("-", "ifup_said", *self.said("ifup", IFUP_CHATTER))
+        self.put("-", "kernel_said", *[line for line in self.said("dmesg", r"^$") if re.search(COMPLAINT, line)])
         for path, line in grepped(self.text("sysctl")):
             self.put("-", path.split("/")[-1], line)
         for line in self.text("resolv").splitlines():
-            key, *words = line.split()
+            key, *words = line.split() or [""]
             if key == "nameserver":
                 self.seen.setdefault(("-", key), []).extend(words)
             elif key == "search":
                 self.put("-", key, *words)
+
+    def said(self, part, chatter):
+        lines = [re.sub(r"^\[ *[0-9.]+\] ", "", line) for line in self.text(part).splitlines()]
+        return ["_".join(line.split()) for line in lines if not re.search(chatter, line)]

@@ -13,6 +13,11 @@ class Cannot(Exception):
     """The lab has no way to build what is described."""
 
 
+def payload(address, mtu):
+    """Bytes of data that fill an echo request."""
+    return int(mtu) - (48 if ":" in address else 28)
+
+
 class Facts:
     """The lines of expect.c, by object."""
 
@@ -32,7 +37,7 @@ class Facts:
                 self.objects[kind][name][rest[0]] = rest[1:]
 
     def one(self, kind, name, key, otherwise=None):
-        return self.objects[kind][name].get(key, [otherwise])[0]
+        return self.objects[kind].get(name, {}).get(key, [otherwise])[0]
 
 
 class Plan:
@@ -45,15 +50,15 @@ class Plan:
         self.vlans = sorted({vlan for vlan, _ in facts.world} |
                             {int(words[0]) for _, key, words in facts.settings if key == "vlan_id"} |
                             {int(nic["native"][0]) for nic in facts.objects["nic"].values()})
-        self.ip[""] += ["netns add h"]
-        self.ip["h"] += ["link set lo up"]
+        self.ip[""].append("netns add h")
+        self.ip["attach"] = []
         self.boxes()
         self.nics()
         self.peers()
         self.core()
         for name in facts.objects["guest"]:
             self.guest(name)
-        self.reached()
+        self.pings += [("h", address, payload(address, mtu)) for _, address, mtu in facts.reach]
 
     def box(self, switch):
         """The namespace of a switch; one that nobody described is a switch too."""
@@ -67,7 +72,7 @@ class Plan:
         for box in dict.fromkeys(self.box(s) for s in switches):
             self.namespaces.append(box)
             self.ip[""].append(f"netns add {box}")
-            self.ip[box] += ["link set lo up", "link add br0 type bridge vlan_filtering 1 vlan_default_pvid 0 forward_delay 0",
+            self.ip[box] += ["link add br0 type bridge vlan_filtering 1 vlan_default_pvid 0 forward_delay 0",
                              "link set br0 up"]
 
     def port(self, box, name, tagged, native=None):
@@ -124,12 +129,12 @@ class Plan:
         """The world, joined to every island of switches."""
         self.namespaces.append("w")
         self.ip[""].append("netns add w")
-        self.ip["w"] += ["link set lo up", "link add br0 type bridge vlan_filtering 1 vlan_default_pvid 0 forward_delay 0"]
+        self.ip["w"].append("link add br0 type bridge vlan_filtering 1 vlan_default_pvid 0 forward_delay 0")
         for index, box in enumerate(self.islands.values()):
             self.ip[""].append(f"link add core netns {box} mtu {JUMBO} type veth peer name c{index} netns w mtu {JUMBO}")
             self.port(box, "core", self.vlans)
             self.port("w", f"c{index}", self.vlans)
-        self.ip["w"] += ["link set br0 mtu %d up" % JUMBO]
+        self.ip["w"].append(f"link set br0 mtu {JUMBO} up")
         for vlan in self.vlans:
             self.bridge["w"].append(f"vlan add dev br0 vid {vlan} self")
             self.ip["w"] += [f"link add link br0 name v{vlan} type vlan id {vlan}", f"link set v{vlan} up"]
@@ -146,14 +151,7 @@ class Plan:
         if one("address"):
             address = one("address").split("/")[0]
             self.ip[ns].append(f"addr add {one('address')} dev eth0" + (" nodad" if ":" in address else ""))
-            self.pings += [(ns, one("router"), 56), ("w", address, 56)]
-
-    def reached(self):
-        for _, address, mtu in self.facts.reach:
-            self.pings.append(("h", address, mtu - (48 if ":" in address else 28)))
-
-    def has_ipv6(self):
-        return any(":" in address for _, address in self.facts.world)
+            self.pings += [(ns, one("router"), payload(address, mtu)), ("w", address, payload(address, mtu))]
 
     def files(self):
         """The scenario's files for the script inside: name -> text."""
@@ -165,6 +163,6 @@ class Plan:
         files["guests.ip"] = batch(f"netns add {ns}" for ns in self.guests)
         files["remove.ip"] = batch(f"netns del {ns}" for ns in self.namespaces + self.guests)
         files["pings"] = batch(f"{ns} {address} {size}" for ns, address, size in dict.fromkeys(self.pings))
-        if self.has_ipv6():
+        if any(":" in address for _, address in self.facts.world):
             files["ipv6"] = ""
         return files

@@ -1,0 +1,132 @@
+"""Scenarios: files of this directory that say which hosts to boot and what to try.
+
+	hosts: [GLOB...]       descriptions; each is taken as one of bookworm
+	refused: [NAME...]     those of them that bondwright refuses to render
+	host: |                or one description, right here
+	traffic: false         neighbours and guests are not tried; they are if left out
+	mutants:               wrong files that the comparison must notice
+	- name: WORD
+	  file: GLOB           of the rendered files
+	  edit: [HOW, ...]     see edit()
+	  notices: [IFACE KEY...]
+"""
+import fnmatch
+import glob
+import os
+import re
+import shutil
+import subprocess
+
+import yaml
+
+from plan import Cannot, Facts, Plan
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def edit(text, what):
+    """[swap, A, B], [replace, A, B], [drop, LINE], [reverse] the stanzas; None: the file goes."""
+    how, *args = what
+    if how == "swap":
+        return args[1].join(part.replace(args[1], args[0]) for part in text.split(args[0]))
+    if how == "replace":
+        return text.replace(*args)
+    if how == "drop":
+        return "".join(line for line in text.splitlines(True) if line.strip() != args[0])
+    if how == "reverse":
+        return "\n\n".join(reversed(text.strip().split("\n\n"))) + "\n"
+    if how == "delete":
+        return None
+    raise Cannot(f"no edit is called {how}")
+
+
+class Host:
+    """One host to boot: what is expected of it, and the directory that the lab boots it from."""
+
+    def __init__(self, lab, name, text, traffic, mutant=None):
+        self.name, self.mutant = name, mutant
+        self.dir = os.path.join(lab, "scenarios", name)
+        self.path = os.path.join(lab, "hosts", name + ".yaml")
+        with open(self.path, "w", encoding="utf-8") as f:
+            f.write(re.sub(r"(?m)^os:.*$", "os: bookworm", text))
+        self.refusal = self.render(lab)
+        if self.refusal:
+            return
+        self.facts = Facts(subprocess.run([os.path.join(lab, "expect"), self.path], capture_output=True, text=True,
+                                          check=True).stdout)
+        if mutant:
+            self.mutate()
+        plan = Plan(self.facts)
+        if mutant or not traffic:
+            plan.pings = []
+        files = plan.files()
+        files["patience"] = "5" if mutant else "30"
+        for file, content in files.items():
+            with open(os.path.join(self.dir, file), "w", encoding="utf-8") as f:
+                f.write(content)
+
+    def render(self, lab):
+        """Puts the rendered files below etc/; gives the findings that stand against it."""
+        tree = os.path.join(lab, "rendered", self.name)
+        r = subprocess.run([os.path.join(lab, "../bondwright"), "render", "--out", tree, self.path],
+                           capture_output=True, text=True, check=False)
+        if r.returncode == 1:
+            return " ".join(sorted(set(re.findall(r" error\[(\w+)\]", r.stderr))))
+        if r.returncode:
+            raise Cannot(r.stderr)
+        shutil.copytree(os.path.join(tree, os.listdir(tree)[0]), self.dir)
+        for path in self.files():
+            if path.endswith(".fragment"):
+                raise Cannot(f"{self.name}: {path} is only a part of a file")
+        return None
+
+    def files(self):
+        return sorted(os.path.relpath(os.path.join(d, f), self.dir) for d, _, names in os.walk(self.dir) for f in names)
+
+    def mutate(self):
+        changed = False
+        for path in fnmatch.filter(self.files(), self.mutant["file"]):
+            full = os.path.join(self.dir, path)
+            with open(full, encoding="utf-8") as f:
+                before = f.read()
+            after = edit(before, self.mutant["edit"])
+            changed |= after != before
+            if after is None:
+                os.unlink(full)
+                continue
+            with open(full, "w", encoding="utf-8") as f:
+                f.write(after)
+        if not changed:
+            raise Cannot(f"{self.name}: nothing is changed")
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+def load(lab, names):
+    """The hosts of all scenarios, or of those named; and how the refused ones differ from what was foreseen."""
+    hosts, refused, surprises = [], [], []
+    for path in sorted(glob.glob(os.path.join(HERE, "*.yaml"))):
+        scenario, name = yaml.safe_load(read(path)), os.path.basename(path)[:-5]
+        if names and name not in names:
+            continue
+        texts = {name: scenario["host"]} if "host" in scenario else {}
+        for pattern in scenario.get("hosts", []):
+            texts |= {os.path.basename(p)[:-5]: read(p) for p in sorted(glob.glob(pattern))}
+        foreseen = set(scenario.get("refused", []))
+        for host, text in texts.items():
+            one = Host(lab, host, text, scenario.get("traffic", True))
+            if one.refusal:
+                refused.append(one)
+            if bool(one.refusal) != (host in foreseen):
+                surprises.append(f"scenario={host} key=refused want={'yes' if host in foreseen else 'no'} "
+                                 f"got={one.refusal.replace(' ', ',') if one.refusal else 'no'}")
+            if not one.refusal:
+                hosts.append(one)
+                hosts += [Host(lab, f"{host}.{m['name']}", text, False, m) for m in scenario.get("mutants", [])]
+        surprises += [f"scenario={host} key=there want=yes got=no" for host in foreseen - set(texts)]
+        if not texts:
+            surprises.append(f"scenario={name} key=hosts want=some got=none")
+    return hosts, refused, surprises
