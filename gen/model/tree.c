@@ -171,7 +171,6 @@ static const struct {
 	 "a comma between entries, ']' behind the last, quotes around an entry with ': '"},
 	{"did not find expected ',' or '}'",
 	 "a comma between entries, '}' behind the last, quotes around a value with ', '"},
-	{"found unexpected end of stream", "the closing quote"},
 	{"found unknown escape character", "single quotes, in which a backslash is nothing special"},
 	{"did not find expected alphabetic or numeric character",
 	 "quotes around a value that begins with '&' or '*'"},
@@ -214,26 +213,57 @@ static void reader_error(struct reader *r)
 	      "leave it out");
 }
 
+static bool is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+/* The bracket, brace or quote that the end of the file leaves open: `began` if it is one, else the innermost. */
+static uint32_t left_open(const struct reader *r, uint32_t began)
+{
+	const char *bytes = r->source->bytes;
+
+	if (is_one_of(bytes[began], "\"'"))
+		return began;
+	for (size_t i = r->depth; i; i--)
+		if (is_one_of(bytes[r->open[i - 1]->span.from], "[{"))
+			return r->open[i - 1]->span.from;
+	return began;
+}
+
+static void syntax_error_at_end(struct reader *r, const char *problem, uint32_t began)
+{
+	uint32_t from = left_open(r, began);
+	char open = r->source->bytes[from];
+	struct span at = {r->source, from, from};
+
+	if (is_one_of(open, "[{\"'"))
+		fault(r, "YAML001", at, arena_printf(r->arena, "%c is not closed", open),
+		      arena_printf(r->arena, "a closing %c", open == '[' ? ']' : open == '{' ? '}' : open));
+	else
+		fault(r, "YAML001", at, arena_strdup(r->arena, problem), hint(r, problem, '\0'));
+}
+
 /* libyaml's own complaint, in the place where it stopped, and where that began. */
 static void syntax_error(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
 	const char *problem = p->problem ? p->problem : "unreadable";
-	struct span at = {.source = r->source}, began = at;
+	uint32_t stop = (uint32_t)byte_offset(r, p->problem_mark.index);
+	uint32_t began = p->context ? (uint32_t)byte_offset(r, p->context_mark.index) : stop;
+	struct span at = {r->source, stop, stop}, from = {r->source, began, began};
+	char c = r->source->bytes[stop];
 	struct finding *f;
-	char c;
 
-	at.from = at.to = (uint32_t)byte_offset(r, p->problem_mark.index);
-	began.from = began.to = p->context ? (uint32_t)byte_offset(r, p->context_mark.index) : at.from;
-	c = at.from < r->source->len ? r->source->bytes[at.from] : '\0';
-	if (!c) /* what is not closed shows where it begins */
-		at = began;
-	f = fault(r, "YAML001", at,
-		  c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
+	if (!c) {
+		syntax_error_at_end(r, problem, began);
+		return;
+	}
+	f = fault(r, "YAML001", at, c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
 		  hint(r, problem, c));
-	if (began.from != at.from)
-		finding_note(r->faults, f, (struct place){.span = began}, arena_strdup(r->arena, p->context));
-	if (r->last && r->last->span.to == at.from)
+	if (began != stop)
+		finding_note(r->faults, f, (struct place){.span = from}, arena_strdup(r->arena, p->context));
+	if (r->last && r->last->span.to == stop)
 		r->last->faulty = true; /* it took in what the complaint is about */
 }
 

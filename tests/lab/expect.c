@@ -360,7 +360,7 @@ static void set_host(const struct net *net)
 	static const char *const filters[] = {"call-arptables", "call-iptables", "call-ip6tables", "filter-vlan-tagged"};
 	const struct host *h = net->host;
 
-	printf("set - host %s\nset - interfaces", h->host.s);
+	printf("set - interfaces");
 	for (size_t k = 0; k < net->ifaces.n; k++)
 		if (number_or(&net->ifaces.v[k]->common->onboot, 1) || net->ifaces.v[k]->kind == NIC)
 			printf(" %s", net->ifaces.v[k]->name);

@@ -153,14 +153,21 @@ class Plan:
             self.ip[ns].append(f"addr add {one('address')} dev eth0" + (" nodad" if ":" in address else ""))
             self.pings += [(ns, one("router"), payload(address, mtu)), ("w", address, payload(address, mtu))]
 
+    def steady(self):
+        """Seconds in which an ARP monitor has found out what it will ever find."""
+        of = lambda wanted: {iface: int(words[0]) for iface, key, words in self.facts.settings if key == wanted}
+        missed = of("arp_missed_max")
+        return max([interval * (missed[iface] + 2) / 1000 for iface, interval in of("arp_interval").items()] + [0])
+
     def files(self):
         """The scenario's files for the script inside: name -> text."""
         batch = lambda lines: "".join(line + "\n" for line in lines)
         files = {f"{ns or 'boxes'}.ip": batch(lines) for ns, lines in self.ip.items()}
         files |= {f"{ns}.bridge": batch(lines) for ns, lines in self.bridge.items()}
-        files["boxes"] = " ".join(self.namespaces)
-        files["guests"] = " ".join(self.guests)
+        files["boxes"] = batch(self.namespaces)
+        files["guests"] = batch(self.guests)
         files["guests.ip"] = batch(f"netns add {ns}" for ns in self.guests)
+        files["steady"] = "%d\n" % self.steady()
         files["remove.ip"] = batch(f"netns del {ns}" for ns in self.namespaces + self.guests)
         files["pings"] = batch(f"{ns} {address} {size}" for ns, address, size in dict.fromkeys(self.pings))
         if any(":" in address for _, address in self.facts.world):
