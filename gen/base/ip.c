@@ -89,6 +89,13 @@ bool ip_within(const struct ip *ip, const struct ip *net)
 	return ip_same(&mine, &theirs);
 }
 
+bool ip_is_link_local(const struct ip *ip)
+{
+	if (ip->family == 4)
+		return ip->b[0] == 169 && ip->b[1] == 254;
+	return ip->b[0] == 0xfe && (ip->b[1] & 0xc0) == 0x80;
+}
+
 bool ip_is_host4(const struct ip *ip)
 {
 	return ip->family == 4 && ip->b[0] != 0 && ip->b[0] != 127 && ip->b[0] < 224;

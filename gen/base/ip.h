@@ -32,6 +32,8 @@ const char *ip_netmask(const struct ip *ip, char *buf);
 bool ip_same(const struct ip *a, const struct ip *b); /* the address, prefix aside */
 bool ip_within(const struct ip *ip, const struct ip *net);
 
+bool ip_is_link_local(const struct ip *ip); /* 169.254.0.0/16, fe80::/10 */
+
 /* An IPv4 address that bond_is_ip_target_ok() of the kernel takes and that one host can own:
  * not 0.x, not loopback, not multicast or above (224.0.0.0 to 255.255.255.255). */
 bool ip_is_host4(const struct ip *ip);

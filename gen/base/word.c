@@ -16,6 +16,11 @@ bool word_made_of(const char *s, const char *more)
 	return true;
 }
 
+bool word_is_digits(const char *s)
+{
+	return *s && !s[strspn(s, "0123456789")];
+}
+
 /* Letters compare without case, and '-' with '_': the ways kernel names are mistyped. */
 static bool alike(char a, char b)
 {

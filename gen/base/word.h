@@ -8,6 +8,8 @@
 /* True if every character of `s` is a letter (ASCII), a digit or in `more`; empty is false. */
 bool word_made_of(const char *s, const char *more);
 
+bool word_is_digits(const char *s); /* at least one, and nothing else */
+
 /* Keeps the best of the candidates offered so far: start from {0}, offer each, read `word`. */
 struct nearest {
 	const char *word; /* NULL: nothing was near enough to be meant */

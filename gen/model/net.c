@@ -45,6 +45,14 @@ const struct iface *iface_nic(const struct iface *i)
 	return i->kind == VLAN && i->lower.n && i->lower.v[0]->kind == NIC ? i->lower.v[0] : NULL;
 }
 
+const struct iface *iface_owner(const struct iface *i, enum iface_kind kind)
+{
+	for (size_t k = 0; k < i->owners.n; k++)
+		if (i->owners.v[k]->kind == kind)
+			return i->owners.v[k];
+	return NULL;
+}
+
 bool iface_has_address(const struct iface *i)
 {
 	const struct common *c = i->common;

@@ -89,6 +89,9 @@ static inline bool bond_has(const struct iface *bond, enum bond_option o)
 /* The NIC below: itself, or of a VLAN on a NIC its parent; NULL for anything else. */
 const struct iface *iface_nic(const struct iface *i);
 
+/* The bond that `i` is a slave of, the bridge that it is a port of: the first, NULL for none. */
+const struct iface *iface_owner(const struct iface *i, enum iface_kind kind);
+
 /* True if the host itself has an address on it, fixed or by DHCP. */
 bool iface_has_address(const struct iface *i);
 
