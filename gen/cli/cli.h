@@ -16,7 +16,7 @@ struct options {
 	const char *stdin_name; /* --stdin-name */
 	const char *file, *out; /* render: --file, --out */
 	int colour;             /* --color: 1 always, 0 never, -1 if it is a terminal */
-	bool manual, of_site;   /* schema: --manual, --site */
+	bool manual, of_site;   /* schema: --manual, --of-site */
 	char **args;            /* what is left */
 	int n;
 };

@@ -7,7 +7,7 @@
 
 #include "cli/cli.h"
 
-/* One letter per option, for struct command; only -h and -V can be written so. */
+/* One letter per option, for struct command; only -h can be written so. */
 static const struct option longs[] = {
 	{"site", required_argument, NULL, 's'},      {"stdin-name", required_argument, NULL, 'n'},
 	{"fail-on", required_argument, NULL, 'l'},   {"color", required_argument, NULL, 'c'},

@@ -26,6 +26,16 @@ struct finding *findings_add(struct findings *f, const char *id, enum severity s
 	return one;
 }
 
+struct finding *findings_fault(struct findings *f, const char *id, struct span at, const char *message,
+			       const char *help)
+{
+	struct finding *one = findings_add(f, id, ERROR, (struct place){.span = at});
+
+	one->message = message;
+	one->help = help;
+	return one;
+}
+
 void finding_note(struct findings *f, struct finding *to, struct place at, const char *text)
 {
 	struct note *n = arena_alloc(f->arena, sizeof(*n)), **end = &to->notes;

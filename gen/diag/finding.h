@@ -67,6 +67,9 @@ struct findings {
 
 void findings_init(struct findings *f, struct arena *a);
 struct finding *findings_add(struct findings *f, const char *id, enum severity severity, struct place at);
+/* An error at a place that is known, as the readers of documents find them. */
+struct finding *findings_fault(struct findings *f, const char *id, struct span at, const char *message,
+			       const char *help);
 void finding_note(struct findings *f, struct finding *to, struct place at, const char *text);
 
 size_t findings_count(const struct findings *f, enum severity at_least);

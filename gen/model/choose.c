@@ -19,40 +19,6 @@ static struct value chosen(struct arena *a, long n)
 	return (struct value){.from = CHOSEN, .s = s, .written = s, .n = n};
 }
 
-static bool slaves_are_vlans(const struct iface *bond)
-{
-	for (size_t i = 0; i < bond->lower.n; i++)
-		if (bond->lower.v[i]->kind == VLAN)
-			return true;
-	return false;
-}
-
-/* The safe mode for what is described; *why says on what it rests. */
-static enum bond_mode safe_mode(const struct iface *bond, const char **why)
-{
-	struct cabling c = bond_cabling(bond);
-
-	if (number_or(&bond->bond->option[OPT_ARP_INTERVAL], 0)) {
-		*why = "an ARP monitor is written, and this is the mode in which it is sure to work";
-		return ACTIVE_BACKUP;
-	}
-	if (slaves_are_vlans(bond)) {
-		*why = "the slaves are VLAN subinterfaces, and a switch answers no LACP inside a VLAN";
-		return ACTIVE_BACKUP;
-	}
-	if (c.one_partner && c.group == GROUP_LACP) {
-		*why = "all ports are in an LACP group of one switch or stack";
-		return LACP;
-	}
-	if (c.one_partner && c.group == GROUP_STATIC) {
-		*why = "all ports are in a static group of one switch or stack";
-		return BALANCE_XOR;
-	}
-	*why = c.described ? "it asks nothing of the switches"
-			   : "nothing is known of the switch ports, and it asks nothing of them";
-	return ACTIVE_BACKUP;
-}
-
 static void choose_mode(struct net *net, struct iface *bond, struct findings *findings)
 {
 	struct value *mode = &bond->option[OPT_MODE], *miimon = &bond->option[OPT_MIIMON];
@@ -60,7 +26,11 @@ static void choose_mode(struct net *net, struct iface *bond, struct findings *fi
 
 	if (has(mode))
 		return;
-	*mode = (struct value){.from = CHOSEN, .n = safe_mode(bond, &bond->mode_why)};
+	*mode = (struct value){.from = CHOSEN, .n = bond_safe_mode(bond, &bond->mode_why)};
+	if (bond_number(bond, OPT_ARP_INTERVAL)) {
+		mode->n = ACTIVE_BACKUP;
+		bond->mode_why = "an ARP monitor is written, and this is the mode in which it is sure to work";
+	}
 	mode->s = mode->written = mode_name(mode->n);
 	if (!monitored)
 		*miimon = chosen(net->arena, 100);

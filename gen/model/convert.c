@@ -25,14 +25,12 @@ __attribute__((format(printf, 4, 5))) static bool refuse(struct task *t, const c
 							 const char *fmt, ...)
 {
 	va_list ap;
-	char message[512];
 
 	if (!t->why)
 		return false;
 	va_start(ap, fmt);
-	vsnprintf(message, sizeof(message), fmt, ap);
+	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, arena_vprintf(t->arena, fmt, ap), help};
 	va_end(ap);
-	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, arena_strdup(t->arena, message), help};
 	return false;
 }
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "model/load.h"
-#include "model/net.h"
 #include "model/rows.h"
 #include "model/walk.h"
 

@@ -1,6 +1,6 @@
 /*
  * The host as its description says: one struct per mapping of the YAML, filled through the rows
- * of rows.c. Nothing in here is derived; resolve.h has what follows from it.
+ * of rows.c. Nothing in here is derived; net.h has what follows from it.
  */
 #ifndef MODEL_HOST_H
 #define MODEL_HOST_H

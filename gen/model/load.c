@@ -6,7 +6,6 @@
 #include <cyaml/cyaml.h>
 
 #include "model/convert.h"
-#include "model/net.h"
 
 /*
  * libcyaml fills records of slots, one per row of the table in the order of the rows: a string for a

@@ -5,16 +5,6 @@
 #include "base/hash.h"
 #include "model/rows.h"
 
-const char *field_path(struct arena *a, const char *path, const char *field)
-{
-	return arena_printf(a, "%s%s%s", path, *path && path[strlen(path) - 1] != ':' ? "." : "", field);
-}
-
-const char *element_path(struct arena *a, const char *path, const char *field, size_t i)
-{
-	return arena_printf(a, "%s[%zu]", field_path(a, path, field), i);
-}
-
 const char *iface_list(enum iface_kind kind)
 {
 	static const char *const lists[] = {"nics", "vlans", "bonds", "bridges"};
@@ -100,44 +90,56 @@ bool iface_mac(const struct iface *i, struct mac *mac)
 	return i->lower.n && iface_mac(i->lower.v[0], mac);
 }
 
-static bool same_text(const struct value *a, const struct value *b)
+bool switch_is_partner(const struct network_switch *a, const struct network_switch *b)
 {
-	return has(a) && has(b) && !strcmp(a->s, b->s);
+	return a == b || (has(&a->stack) && has(&b->stack) && !strcmp(a->stack.s, b->stack.s));
 }
 
 struct cabling bond_cabling(const struct iface *bond)
 {
-	struct cabling c = {.described = true, .one_switch = true, .one_partner = true, .group = -1};
-	const struct iface *first = NULL;
+	struct cabling c = {.described = bond->lower.n > 0, .group = -1};
+	const struct iface *first = bond->lower.n ? iface_nic(bond->lower.v[0]) : NULL;
 
 	for (size_t i = 0; i < bond->lower.n; i++) {
 		const struct iface *nic = iface_nic(bond->lower.v[i]);
-		bool seen = false, same;
 
-		c.direct |= nic && has(&nic->nic->peer);
-		if (!nic || !nic->on) {
-			c.described = c.one_switch = c.one_partner = false;
-			c.group = -1;
-			continue;
-		}
-		for (size_t k = 0; k < i; k++) {
-			const struct iface *other = iface_nic(bond->lower.v[k]);
+		c.described &= nic && nic->on;
+	}
+	if (!c.described)
+		return c;
+	c.one_switch = c.one_partner = true;
+	c.group = (int)number_or(&first->nic->port_group, -1);
+	for (size_t i = 1; i < bond->lower.n; i++) {
+		const struct iface *nic = iface_nic(bond->lower.v[i]);
 
-			seen |= other && other->on == nic->on;
-		}
-		c.switches += !seen;
-		if (!first) {
-			first = nic;
-			c.group = (int)number_or(&nic->nic->port_group, -1);
-			continue;
-		}
-		same = first->on == nic->on;
-		c.one_switch &= same;
-		c.one_partner &= same || same_text(&first->on->stack, &nic->on->stack);
+		c.one_switch &= first->on == nic->on;
+		c.one_partner &= switch_is_partner(first->on, nic->on);
 		if (number_or(&nic->nic->port_group, -1) != c.group)
 			c.group = -1;
 	}
-	if (!first || !c.described)
-		c.group = -1;
 	return c;
+}
+
+enum bond_mode bond_safe_mode(const struct iface *bond, const char **why)
+{
+	struct cabling c = bond_cabling(bond);
+	const char *unused;
+
+	why = why ? why : &unused;
+	for (size_t i = 0; i < bond->lower.n; i++)
+		if (bond->lower.v[i]->kind == VLAN) {
+			*why = "the slaves are VLAN subinterfaces, and a switch answers no LACP inside a VLAN";
+			return ACTIVE_BACKUP;
+		}
+	if (c.one_partner && c.group == GROUP_LACP) {
+		*why = "all ports are in an LACP group of one switch or stack";
+		return LACP;
+	}
+	if (c.one_partner && c.group == GROUP_STATIC) {
+		*why = "all ports are in a static group of one switch or stack";
+		return BALANCE_XOR;
+	}
+	*why = c.described ? "it asks nothing of the switches"
+			   : "nothing is known of the switch ports, and it asks nothing of them";
+	return ACTIVE_BACKUP;
 }

@@ -41,8 +41,8 @@ struct iface {
 	struct value stp, forward_delay, maxwait; /* bridge: what is in force */
 	bool has_guests;                          /* bridge: guests are attached */
 
+	size_t place; /* in the order of the description */
 	int height;   /* above the NICs, which have 0 */
-	size_t waits; /* while resolving: interfaces below that have no height yet */
 
 	const struct network_switch *on; /* NIC: the switch it is cabled to, if that is described */
 };
@@ -53,7 +53,6 @@ struct net {
 	struct ifaces ifaces; /* lower ones first: NIC, VLAN on NIC, bond, VLAN on bond, bridge */
 	struct hash *by_name;
 	struct arena *arena;
-	bool bridged_guests;  /* some bridge has guests */
 };
 
 /*
@@ -63,10 +62,6 @@ struct net {
 const struct net *net_resolve(struct arena *a, const struct host *host, struct findings *findings);
 
 const struct iface *net_find(const struct net *net, const char *name); /* NULL: no such interface */
-
-/* The paths of a field, and of an element of a list, of the object at `path`: for findings. */
-const char *field_path(struct arena *a, const char *path, const char *field);
-const char *element_path(struct arena *a, const char *path, const char *field, size_t i);
 
 /* The key of the list that interfaces of a kind are described in: "bonds". */
 const char *iface_list(enum iface_kind kind);
@@ -107,11 +102,27 @@ struct cabling {
 	bool described;   /* every slave's NIC names a switch that is described */
 	bool one_switch;  /* all on one switch, by name */
 	bool one_partner; /* all on one switch, or on switches of one stack: one LACP partner */
-	bool direct;      /* some slave is a direct cable to another host */
-	size_t switches;  /* different switches */
 	int group;        /* the port_group that all ports are known to have; -1: unknown or mixed */
 };
 
 struct cabling bond_cabling(const struct iface *bond);
+
+/* True if the two are one LACP partner: the same switch, or members of one stack. */
+bool switch_is_partner(const struct network_switch *a, const struct network_switch *b);
+
+/* The mode that the described cabling is made for: 802.3ad, balance-xor, else active-backup. `why`, which may be
+ * NULL, gets what that rests on. */
+enum bond_mode bond_safe_mode(const struct iface *bond, const char **why);
+
+/* Sets of modes. */
+#define MODE(m)            (1u << (m))
+#define BALANCING          (MODE(BALANCE_RR) | MODE(BALANCE_XOR) | MODE(BROADCAST))
+#define ONE_SLAVE_RECEIVES (MODE(ACTIVE_BACKUP) | MODE(BALANCE_TLB) | MODE(BALANCE_ALB))
+#define MII_ONLY           (MODE(LACP) | MODE(BALANCE_TLB) | MODE(BALANCE_ALB)) /* no ARP monitor in these */
+
+static inline bool bond_in_mode(const struct iface *bond, unsigned modes)
+{
+	return modes >> bond_number(bond, OPT_MODE) & 1;
+}
 
 #endif

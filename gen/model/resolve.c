@@ -154,78 +154,77 @@ static void link_ifaces(struct resolver *r)
 
 enum { TOWER = 16 }; /* NIC, VLAN, bond, VLAN, bridge, VLAN, bridge: nothing sensible is higher */
 
-struct ranked {
-	struct iface *iface;
-	size_t place;
-};
-
 static int compare(const void *a, const void *b)
 {
-	const struct ranked *x = a, *y = b;
+	const struct iface *x = *(struct iface *const *)a, *y = *(struct iface *const *)b;
 
-	if (x->iface->height != y->iface->height)
-		return x->iface->height - y->iface->height;
-	if (x->iface->kind != y->iface->kind)
-		return (int)x->iface->kind - (int)y->iface->kind;
+	if (x->height != y->height)
+		return x->height - y->height;
+	if (x->kind != y->kind)
+		return (int)x->kind - (int)y->kind;
 	return x->place < y->place ? -1 : 1;
 }
 
+struct queue {
+	struct iface **v;
+	size_t n;
+	size_t *waits; /* by place: how many below have no height yet */
+};
+
 /* An interface that waits for one less below it; once for none, it goes to the end of the queue. */
-static void one_less(struct iface *i, int height, struct iface **queue, size_t *n)
+static void one_less(struct queue *q, struct iface *i, int height)
 {
 	if (i->height <= height)
 		i->height = height + 1;
-	if (!--i->waits)
-		queue[(*n)++] = i;
+	if (!--q->waits[i->place])
+		q->v[q->n++] = i;
 }
 
 /* Heights above the NICs, from below; what is left waiting stands on itself. */
-static void measure_heights(struct resolver *r)
+static struct queue measure_heights(struct resolver *r)
 {
 	struct ifaces *all = &r->net->ifaces;
-	struct iface **queue = arena_alloc(r->arena, all->n * sizeof(*queue));
-	size_t n = 0;
+	struct queue q = {.v = arena_alloc(r->arena, all->n * sizeof(*q.v)),
+			  .waits = arena_alloc(r->arena, all->n * sizeof(*q.waits))};
 
 	for (size_t k = 0; k < all->n; k++) {
 		struct iface *i = all->v[k];
 
-		i->waits = i->lower.n;
+		i->place = k;
 		i->height = i->kind == NIC ? 0 : 1;
-		if (!i->waits)
-			queue[n++] = i;
+		q.waits[k] = i->lower.n;
+		if (!i->lower.n)
+			q.v[q.n++] = i;
 	}
-	for (size_t k = 0; k < n; k++) {
-		struct iface *i = queue[k];
+	for (size_t k = 0; k < q.n; k++) {
+		struct iface *i = q.v[k];
 
 		for (size_t u = 0; u < i->owners.n; u++)
-			one_less(i->owners.v[u], i->height, queue, &n);
+			one_less(&q, i->owners.v[u], i->height);
 		for (size_t u = 0; u < i->vlans.n; u++)
-			one_less(i->vlans.v[u], i->height, queue, &n);
+			one_less(&q, i->vlans.v[u], i->height);
 	}
+	return q;
 }
 
 static void order_ifaces(struct resolver *r)
 {
 	struct ifaces *all = &r->net->ifaces;
-	struct ranked *ranks = arena_alloc(r->arena, all->n * sizeof(*ranks));
+	struct queue q = measure_heights(r);
 
-	measure_heights(r);
 	for (size_t k = 0; k < all->n; k++) {
 		struct iface *i = all->v[k];
 
-		ranks[k] = (struct ranked){i, k};
-		if (i->waits || i->height > TOWER)
+		if (q.waits[k] || i->height > TOWER)
 			ref(r, "REF003", i->path, i->name,
 			    arena_printf(r->arena,
-					 i->waits ? "'%s' is built on itself, or on what is"
-						  : "'%s' is built on too many others",
+					 q.waits[k] ? "'%s' is built on itself, or on what is"
+						    : "'%s' is built on too many others",
 					 i->name),
 			    "NIC, VLAN on NIC, bond, VLAN on bond, bridge");
 	}
 	if (all->n)
-		qsort(ranks, all->n, sizeof(*ranks), compare);
-	for (size_t k = 0; k < all->n; k++)
-		all->v[k] = ranks[k].iface;
+		qsort(all->v, all->n, sizeof(*all->v), compare);
 }
 
 /* ---- switches and guests ---- */
@@ -303,9 +302,6 @@ static void resolve_guests(struct resolver *r)
 		else if (bridge)
 			bridge->has_guests = true;
 	}
-	for (size_t k = 0; k < r->net->ifaces.n; k++)
-		r->net->bridged_guests |=
-			r->net->ifaces.v[k]->kind == BRIDGE && r->net->ifaces.v[k]->has_guests;
 }
 
 /* The bond that `bond` follows, if it is one. */

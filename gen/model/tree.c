@@ -46,16 +46,6 @@ static struct span span_of(struct reader *r, const yaml_event_t *e)
 	return (struct span){r->source, (uint32_t)from, (uint32_t)to};
 }
 
-static struct finding *fault(struct reader *r, const char *id, struct span at, const char *message,
-			     const char *help)
-{
-	struct finding *f = findings_add(r->faults, id, ERROR, (struct place){.span = at});
-
-	f->message = message;
-	f->help = help;
-	return f;
-}
-
 /* Puts a node into the one that is open, or makes it the root. */
 static struct node *put(struct reader *r, enum node_type type, struct span at)
 {
@@ -74,7 +64,7 @@ static void check_properties(struct reader *r, struct node *n, const unsigned ch
 			     const unsigned char *tag)
 {
 	if (anchor) {
-		fault(r, "YAML009", n->span, arena_printf(r->arena, "anchor '&%s'", anchor),
+		findings_fault(r->faults, "YAML009", n->span, arena_printf(r->arena, "anchor '&%s'", anchor),
 		      "write the value where it is needed");
 		n->faulty = true;
 	}
@@ -82,7 +72,7 @@ static void check_properties(struct reader *r, struct node *n, const unsigned ch
 		const char *own = "tag:yaml.org,2002:", *t = (const char *)tag;
 		bool core = !strncmp(t, own, strlen(own));
 
-		fault(r, "YAML010", n->span,
+		findings_fault(r->faults, "YAML010", n->span,
 		      arena_printf(r->arena, "tag '%s%s'", core ? "!!" : "", core ? t + strlen(own) : t),
 		      "leave the tag out");
 		n->faulty = true;
@@ -104,7 +94,7 @@ static bool open_node(struct reader *r, enum node_type type, const yaml_event_t 
 	struct node *n;
 
 	if (r->depth == DEEPEST) {
-		fault(r, "YAML015", at, arena_printf(r->arena, "nested more than %d levels deep", DEEPEST),
+		findings_fault(r->faults, "YAML015", at, arena_printf(r->arena, "nested more than %d levels deep", DEEPEST),
 		      NULL);
 		return false;
 	}
@@ -122,7 +112,7 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 	switch (e->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		if (documents) {
-			fault(r, "YAML012", span_of(r, e), "a second document", "one host per file");
+			findings_fault(r->faults, "YAML012", span_of(r, e), "a second document", "one host per file");
 			return false;
 		}
 		return true;
@@ -130,7 +120,7 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		n = put(r, NODE_SCALAR, span_of(r, e));
 		n->text = arena_printf(r->arena, "*%s", e->data.alias.anchor);
 		n->faulty = true;
-		fault(r, "YAML009", n->span, arena_printf(r->arena, "alias '%s'", n->text),
+		findings_fault(r->faults, "YAML009", n->span, arena_printf(r->arena, "alias '%s'", n->text),
 		      "write the value where it is needed");
 		return true;
 	case YAML_SCALAR_EVENT:
@@ -140,7 +130,7 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		r->last = n;
 		check_properties(r, n, e->data.scalar.anchor, scalar_tag(r, n, e));
 		if (strlen(n->text) != e->data.scalar.length) {
-			fault(r, "YAML013", n->span, "a NUL character", "leave it out");
+			findings_fault(r->faults, "YAML013", n->span, "a NUL character", "leave it out");
 			n->faulty = true;
 		}
 		return true;
@@ -202,14 +192,14 @@ static void reader_error(struct reader *r)
 
 	if (stray <= stop && stray < r->source->len) {
 		at.from = at.to = (uint32_t)stray;
-		fault(r, "YAML013", at,
+		findings_fault(r->faults, "YAML013", at,
 		      arena_printf(r->arena, "the byte 0x%02X is not UTF-8", r->source->bytes[stray] & 0xff),
 		      "save the file as UTF-8");
 		return;
 	}
 	at.from = at.to = (uint32_t)stop;
 	utf8_decode(r->source->bytes + stop, r->source->len - stop, &c);
-	fault(r, "YAML013", at, arena_printf(r->arena, "the character U+%04X is not allowed", c),
+	findings_fault(r->faults, "YAML013", at, arena_printf(r->arena, "the character U+%04X is not allowed", c),
 	      "leave it out");
 }
 
@@ -238,10 +228,10 @@ static void syntax_error_at_end(struct reader *r, const char *problem, uint32_t 
 	struct span at = {r->source, from, from};
 
 	if (is_one_of(open, "[{\"'"))
-		fault(r, "YAML001", at, arena_printf(r->arena, "%c is not closed", open),
+		findings_fault(r->faults, "YAML001", at, arena_printf(r->arena, "%c is not closed", open),
 		      arena_printf(r->arena, "a closing %c", open == '[' ? ']' : open == '{' ? '}' : open));
 	else
-		fault(r, "YAML001", at, arena_strdup(r->arena, problem), hint(r, problem, '\0'));
+		findings_fault(r->faults, "YAML001", at, arena_strdup(r->arena, problem), hint(r, problem, '\0'));
 }
 
 /* libyaml's own complaint, in the place where it stopped, and where that began. */
@@ -259,7 +249,7 @@ static void syntax_error(struct reader *r)
 		syntax_error_at_end(r, problem, began);
 		return;
 	}
-	f = fault(r, "YAML001", at, c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
+	f = findings_fault(r->faults, "YAML001", at, c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
 		  hint(r, problem, c));
 	if (began != stop)
 		finding_note(r->faults, f, (struct place){.span = from}, arena_strdup(r->arena, p->context));
@@ -275,18 +265,18 @@ static bool check_bytes(struct reader *r)
 	struct span at = {.source = s};
 
 	if (s->len > SOURCE_MAX) {
-		fault(r, "YAML015", at,
+		findings_fault(r->faults, "YAML015", at,
 		      arena_printf(r->arena, "the file is larger than %d bytes", SOURCE_MAX),
 		      "one host per file");
 		return false;
 	}
 	if (s->len > 1 && (!memcmp(s->bytes, "\xff\xfe", 2) || !memcmp(s->bytes, "\xfe\xff", 2))) {
-		fault(r, "YAML013", at, "the file is UTF-16", "save it as UTF-8");
+		findings_fault(r->faults, "YAML013", at, "the file is UTF-16", "save it as UTF-8");
 		return false;
 	}
 	if (nul) {
 		at.from = at.to = (uint32_t)(nul - s->bytes);
-		fault(r, "YAML013", at, "a NUL character", "leave it out");
+		findings_fault(r->faults, "YAML013", at, "a NUL character", "leave it out");
 		return false;
 	}
 	return true;

@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/word.h"
 #include "model/convert.h"
-#include "model/net.h"
 #include "model/tree.h"
 
 struct walk {
@@ -14,16 +13,6 @@ struct walk {
 	struct locator *places;
 	bool broken; /* the document ends at a syntax error: what is missing may stand behind it */
 };
-
-static struct finding *fault(struct walk *w, const char *id, struct span at, const char *message,
-			     const char *help)
-{
-	struct finding *f = findings_add(w->faults, id, ERROR, (struct place){.span = at});
-
-	f->message = message;
-	f->help = help;
-	return f;
-}
 
 /* ---- values ---- */
 
@@ -70,7 +59,7 @@ static void no_value(struct walk *w, const struct row *row, enum role role, cons
 		help = arena_printf(w->arena, "%s, or no entry at all", help);
 	else if (!row->required)
 		help = arena_printf(w->arena, "%s, or leave the key out", help);
-	fault(w, "YAML017", n->span, arena_printf(w->arena, "%s has no value", subject(w, row, role)), help);
+	findings_fault(w->faults, "YAML017", n->span, arena_printf(w->arena, "%s has no value", subject(w, row, role)), help);
 }
 
 /* What to write instead of `n`, which has not the type that is wanted. */
@@ -98,7 +87,7 @@ static bool wants(struct walk *w, const struct row *row, enum role role, const s
 	if (is_empty(n))
 		no_value(w, row, role, n);
 	else if (n->type != type)
-		fault(w, "YAML004", n->span,
+		findings_fault(w->faults, "YAML004", n->span,
 		      arena_printf(w->arena, "%s is %s, not %s", subject(w, row, role), names[n->type],
 				   names[type]),
 		      as_wanted(w, row, role, n, type));
@@ -113,9 +102,9 @@ static void walk_scalar(struct walk *w, const struct row *row, enum role role, c
 	if (!wants(w, row, role, n, NODE_SCALAR) || n->faulty)
 		return;
 	if (!convert(w->arena, row, n->text, &v, &why))
-		fault(w, why.id, n->span, why.message, why.help);
+		findings_fault(w->faults, why.id, n->span, why.message, why.help);
 	else if (n->plain && row->kind == K_MAC && reads_as_number(n->text))
-		fault(w, "YAML019", n->span,
+		findings_fault(w->faults, "YAML019", n->span,
 		      arena_printf(w->arena, "'%s' without quotes is a number to other YAML readers",
 				   n->text),
 		      arena_printf(w->arena, "\"%s\"", n->text));
@@ -126,7 +115,7 @@ static void walk_scalar(struct walk *w, const struct row *row, enum role role, c
 static void unknown_key(struct walk *w, const struct table *table, const struct node *key)
 {
 	struct nearest near = {0};
-	struct finding *f = fault(w, "YAML002", key->span, NULL, NULL);
+	struct finding *f = findings_fault(w->faults, "YAML002", key->span, NULL, NULL);
 	enum { WIDTH = 80 };
 	size_t line = 0;
 	struct text all;
@@ -170,19 +159,19 @@ static void walk_pair(struct walk *w, const struct table *table, struct hash *se
 	struct node *first;
 
 	if (key->type != NODE_SCALAR)
-		fault(w, "YAML004", key->span, "a key that is a list or a mapping", "KEY: VALUE");
+		findings_fault(w->faults, "YAML004", key->span, "a key that is a list or a mapping", "KEY: VALUE");
 	if (key->type != NODE_SCALAR || key->faulty)
 		return;
 	first = hash_get(seen, key->text);
 	row = table_find(table, key->text);
 	if (first) {
-		f = fault(w, "YAML003", key->span, arena_printf(w->arena, "'%s' is given twice", key->text),
+		f = findings_fault(w->faults, "YAML003", key->span, arena_printf(w->arena, "'%s' is given twice", key->text),
 			  "keep one of the two");
 		finding_note(w->faults, f, (struct place){.span = first->span}, "first given here");
 	} else {
 		hash_put(seen, key->text, key);
 		if (key->plain && !strcmp(key->text, "<<"))
-			fault(w, "YAML011", key->span, "a merge key",
+			findings_fault(w->faults, "YAML011", key->span, "a merge key",
 			      "write the fields where they are needed");
 		else if (!row)
 			unknown_key(w, table, key);
@@ -216,7 +205,7 @@ static void walk_map(struct walk *w, const struct table *table, const struct nod
 		const struct row *row = &table->rows[i];
 
 		if (row->required && !hash_get(seen, row->key))
-			fault(w, "YAML016", label(map)->span,
+			findings_fault(w->faults, "YAML016", label(map)->span,
 			      arena_printf(w->arena, "%s without '%s'", table->name, row->key),
 			      as_written(w, row, WHOLE, row_example(w->arena, row)));
 	}
@@ -259,10 +248,10 @@ bool walk(struct arena *a, const struct source *s, const struct table *table, co
 	if (tree.root && tree.root->type == NODE_MAP)
 		walk_map(&w, table, tree.root, prefix);
 	else if (tree.root && !tree.root->faulty && !is_empty(tree.root))
-		fault(&w, "YAML004", tree.root->span,
+		findings_fault(w.faults, "YAML004", tree.root->span,
 		      arena_printf(a, "%s is a mapping: keys, and values behind colons", table->name),
 		      least(&w, table));
 	else if (!tree.broken && faults->n == before)
-		fault(&w, "YAML014", start, "the file is empty", least(&w, table));
+		findings_fault(w.faults, "YAML014", start, "the file is empty", least(&w, table));
 	return faults->n == before;
 }

@@ -20,14 +20,6 @@ static bool has_targets(const struct iface *bond)
 	return bond->bond->arp_ip_target.n || bond->bond->ns_ip6_target.n;
 }
 
-/* Modes in which the driver knows no ARP monitor: `unsuppmodes` of its options. */
-static bool mode_needs_mii(const struct iface *bond)
-{
-	long mode = bond_number(bond, OPT_MODE);
-
-	return mode == LACP || mode == BALANCE_TLB || mode == BALANCE_ALB;
-}
-
 /* True where an ARP monitor with targets can be advised without advising what another rule is about. */
 static bool arp_monitor_fits(const struct iface *bond)
 {
@@ -78,7 +70,7 @@ static bool unwatched(const struct iface *bond)
 
 static bool driver_helps(struct run *r, const struct iface *bond)
 {
-	return mode_needs_mii(bond) && r->os->scripts.miimon_forced;
+	return bond_in_mode(bond, MII_ONLY) && r->os->scripts.miimon_forced;
 }
 
 static void no_monitor(struct run *r, const struct iface *bond)
@@ -225,7 +217,7 @@ static void arp_in_mii_mode(struct run *r, const struct iface *bond)
 {
 	bool validate = bond_number(bond, OPT_ARP_VALIDATE) > 0;
 
-	if (!mode_needs_mii(bond) || (!arp_monitor(bond) && !validate))
+	if (!bond_in_mode(bond, MII_ONLY) || (!arp_monitor(bond) && !validate))
 		return;
 	report(r, ERROR, on_option(r, bond, arp_monitor(bond) ? OPT_ARP_INTERVAL : OPT_ARP_VALIDATE),
 	       "bond '%s' is %s, which has no ARP monitor", bond->name, mode_text(r, bond));

@@ -5,11 +5,6 @@
 #include "base/hash.h"
 #include "model/convert.h"
 
-bool has_mode(const struct iface *bond, unsigned modes)
-{
-	return modes & MODE(bond_number(bond, OPT_MODE));
-}
-
 /* "boxb" of "boxb/eth1". */
 static const char *peer_host(struct run *r, const struct value *peer)
 {
@@ -25,16 +20,11 @@ const char *far_end(struct run *r, const struct iface *slave)
 	return nic->on ? nic->on->name.s : peer_host(r, &nic->nic->peer);
 }
 
-bool one_stack(const struct network_switch *a, const struct network_switch *b)
-{
-	return a == b || (has(&a->stack) && has(&b->stack) && !strcmp(a->stack.s, b->stack.s));
-}
-
 bool one_partner(struct run *r, const struct iface *a, const struct iface *b)
 {
 	const struct network_switch *x = iface_nic(a)->on, *y = iface_nic(b)->on;
 
-	return x && y ? one_stack(x, y) : !x && !y && !strcmp(far_end(r, a), far_end(r, b));
+	return x && y ? switch_is_partner(x, y) : !x && !y && !strcmp(far_end(r, a), far_end(r, b));
 }
 
 struct subject on_cable(struct run *r, const struct iface *slave)
@@ -51,21 +41,9 @@ long port_group(const struct iface *slave)
 	return nic && !has(&nic->nic->peer) ? number_or(&nic->nic->port_group, -1) : -1;
 }
 
-enum bond_mode ports_mode(const struct iface *bond)
-{
-	struct cabling c = bond_cabling(bond);
-
-	for (size_t i = 0; i < bond->lower.n; i++)
-		if (bond->lower.v[i]->kind == VLAN) /* a switch answers no LACP inside a VLAN */
-			return ACTIVE_BACKUP;
-	if (!c.one_partner)
-		return ACTIVE_BACKUP;
-	return c.group == GROUP_LACP ? LACP : c.group == GROUP_STATIC ? BALANCE_XOR : ACTIVE_BACKUP;
-}
-
 const char *mode_advice(struct run *r, const struct iface *bond)
 {
-	enum bond_mode mode = ports_mode(bond);
+	enum bond_mode mode = bond_safe_mode(bond, NULL);
 
 	if (mode != ACTIVE_BACKUP)
 		return arena_printf(r->arena, "mode: %s%s", mode_name(mode),

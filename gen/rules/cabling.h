@@ -4,18 +4,8 @@
 
 #include "rules/rule.h"
 
-/* Sets of modes, for has_mode(). */
-#define MODE(m)            (1u << (m))
-#define BALANCING          (MODE(BALANCE_RR) | MODE(BALANCE_XOR) | MODE(BROADCAST))
-#define ONE_SLAVE_RECEIVES (MODE(ACTIVE_BACKUP) | MODE(BALANCE_TLB) | MODE(BALANCE_ALB))
-
-bool has_mode(const struct iface *bond, unsigned modes);
-
 /* The switch, or the host behind a direct cable, that a slave is cabled to, by name; NULL: not described. */
 const char *far_end(struct run *r, const struct iface *slave);
-
-/* True if it is one switch, or both are members of one stack. */
-bool one_stack(const struct network_switch *a, const struct network_switch *b);
 
 /* True if two slaves whose far ends are described end at one system: a switch, a stack, a host. */
 bool one_partner(struct run *r, const struct iface *a, const struct iface *b);
@@ -26,9 +16,7 @@ struct subject on_cable(struct run *r, const struct iface *slave);
 /* What the switch port of a slave is known to be, an enum port_group; -1: not known, or a direct cable. */
 long port_group(const struct iface *slave);
 
-/* The mode that the described ports are made for: 802.3ad, balance-xor, else active-backup. */
-enum bond_mode ports_mode(const struct iface *bond);
-/* It as a help text ("mode: 802.3ad"), with what else must change for it. */
+/* The safe mode of the bond as a help text ("mode: 802.3ad"), with what else must change for it. */
 const char *mode_advice(struct run *r, const struct iface *bond);
 
 /*

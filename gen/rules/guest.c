@@ -81,7 +81,7 @@ static const char *without_lacp(struct run *r, const struct iface *bond)
 /* The mode in which the switch itself moves the guests' traffic, as help; NULL: the ports do not allow it. */
 static const char *grouped_mode(struct run *r, const struct iface *bond)
 {
-	if (ports_mode(bond) != ACTIVE_BACKUP)
+	if (bond_safe_mode(bond, NULL) != ACTIVE_BACKUP)
 		return mode_advice(r, bond);
 	if (lacp_possible(bond) != CAN)
 		return NULL;
@@ -312,7 +312,7 @@ static void rr_xor_broadcast(struct run *r, const struct iface *bond)
 	bool grouped = c.one_partner && c.group == GROUP_STATIC;
 	bool unknown_xor = mode == BALANCE_XOR && static_group_possible(bond);
 
-	if (!guests_above(bond, NULL) || !has_mode(bond, BALANCING))
+	if (!guests_above(bond, NULL) || !bond_in_mode(bond, BALANCING))
 		return;
 	if (mode == BALANCE_XOR && grouped)
 		return;

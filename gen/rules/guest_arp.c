@@ -1,14 +1,6 @@
 /* The ARP monitor of bonds under bridges, with guests or without: GUEST005. */
 #include "rules/rule.h"
 
-static const struct iface *bridge_of(const struct iface *i)
-{
-	for (size_t k = 0; k < i->owners.n; k++)
-		if (i->owners.v[k]->kind == BRIDGE)
-			return i->owners.v[k];
-	return NULL;
-}
-
 /* True if the host has an IPv4 address on `i` from which a target is on the link; one by DHCP may be. */
 static bool reaches_target(const struct iface *i, const struct values *targets)
 {
@@ -24,7 +16,7 @@ static bool reaches_target(const struct iface *i, const struct values *targets)
 /* The same for `i` and the bridge above it. */
 static bool chain_reaches_target(const struct iface *i, const struct values *targets)
 {
-	const struct iface *bridge = bridge_of(i);
+	const struct iface *bridge = iface_owner(i, BRIDGE);
 
 	return reaches_target(i, targets) || (bridge && reaches_target(bridge, targets));
 }
@@ -57,7 +49,7 @@ static void explain_probes(struct run *r, const struct iface *bridge, const stru
 static void arp_monitor_bridged(struct run *r, const struct iface *bond)
 {
 	const struct values *targets = &bond->bond->arp_ip_target;
-	const struct iface *bridge = bridge_of(bond), *via = NULL;
+	const struct iface *bridge = iface_owner(bond, BRIDGE), *via = NULL;
 	bool reached = chain_reaches_target(bond, targets);
 
 	if (!bond_number(bond, OPT_ARP_INTERVAL))
@@ -66,7 +58,7 @@ static void arp_monitor_bridged(struct run *r, const struct iface *bond)
 		reached |= chain_reaches_target(bond->vlans.v[k], targets);
 		if (bridge)
 			continue;
-		bridge = bridge_of(bond->vlans.v[k]);
+		bridge = iface_owner(bond->vlans.v[k], BRIDGE);
 		via = bridge ? bond->vlans.v[k] : NULL;
 	}
 	if (!bridge || reached)

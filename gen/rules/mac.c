@@ -63,10 +63,8 @@ const struct rule MAC001 = {
 /* Whether the driver leaves a slave the address it came with (bond_enslave(), bond_alb_init_slave()). */
 static bool slaves_keep_macs(const struct iface *bond)
 {
-	long mode = bond_number(bond, OPT_MODE);
-
-	return mode == BALANCE_TLB || mode == BALANCE_ALB ||
-	       (mode == ACTIVE_BACKUP && bond_number(bond, OPT_FAIL_OVER_MAC));
+	return bond_in_mode(bond, MODE(BALANCE_TLB) | MODE(BALANCE_ALB)) ||
+	       (bond_in_mode(bond, MODE(ACTIVE_BACKUP)) && bond_number(bond, OPT_FAIL_OVER_MAC));
 }
 
 /*

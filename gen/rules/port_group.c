@@ -51,10 +51,10 @@ static void note_port(struct run *r, const struct iface *slave)
 
 static void needs_port_group(struct run *r, const struct iface *bond)
 {
-	bool lacp = has_mode(bond, MODE(LACP));
+	bool lacp = bond_in_mode(bond, MODE(LACP));
 	struct ifaces wrong = {0};
 
-	if ((!lacp && !has_mode(bond, BALANCING)) || bond->lower.n < 2)
+	if ((!lacp && !bond_in_mode(bond, BALANCING)) || bond->lower.n < 2)
 		return;
 	for (size_t i = 0; i < bond->lower.n; i++)
 		if (port_is_not(bond->lower.v[i], lacp ? GROUP_LACP : GROUP_STATIC))
@@ -135,7 +135,7 @@ static void group_without_balance(struct run *r, const struct iface *bond)
 		lacp |= port_group(bond->lower.v[i]) == GROUP_LACP;
 		fixed |= port_group(bond->lower.v[i]) == GROUP_STATIC;
 	}
-	if (!has_mode(bond, ONE_SLAVE_RECEIVES) || bond->lower.n < 2 || (!lacp && !fixed))
+	if (!bond_in_mode(bond, ONE_SLAVE_RECEIVES) || bond->lower.n < 2 || (!lacp && !fixed))
 		return;
 	report(r, ERROR, on_option(r, bond, OPT_MODE),
 	       "bond '%s' is %s, and its switch ports are in %s group", bond->name, mode_text(r, bond),
@@ -150,7 +150,7 @@ static void group_without_balance(struct run *r, const struct iface *bond)
 	else
 		consequence(
 			r, "the host sends no LACPDUs: the switch leaves the ports out of the group or shut");
-	if (ports_mode(bond) == ACTIVE_BACKUP)
+	if (bond_safe_mode(bond, NULL) == ACTIVE_BACKUP)
 		help(r, "port_group: none        for every port, once the switch has each on its own");
 	else
 		help(r, "%s\nport_group: none        for every port, once the switch has each on its own",

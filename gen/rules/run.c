@@ -1,5 +1,3 @@
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "model/convert.h"
@@ -59,14 +57,6 @@ struct subject on_host_key(struct run *r, const char *key)
 
 /* ---- findings ---- */
 
-static const char *format(struct run *r, const char *fmt, va_list ap)
-{
-	char buf[1024];
-
-	vsnprintf(buf, sizeof(buf), fmt, ap);
-	return arena_strdup(r->arena, buf);
-}
-
 void report(struct run *r, enum severity severity, struct subject s, const char *fmt, ...)
 {
 	va_list ap;
@@ -74,7 +64,7 @@ void report(struct run *r, enum severity severity, struct subject s, const char 
 	r->last = findings_add(r->findings, r->rule->about.id, severity, (struct place){.path = s.path});
 	r->last->object = s.object;
 	va_start(ap, fmt);
-	r->last->message = format(r, fmt, ap);
+	r->last->message = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
 }
 
@@ -83,7 +73,7 @@ void note(struct run *r, struct subject s, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	finding_note(r->findings, r->last, (struct place){.path = s.path}, format(r, fmt, ap));
+	finding_note(r->findings, r->last, (struct place){.path = s.path}, arena_vprintf(r->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -92,7 +82,7 @@ void consequence(struct run *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	r->last->consequence = format(r, fmt, ap);
+	r->last->consequence = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
 }
 
@@ -101,7 +91,7 @@ void help(struct run *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	r->last->help = format(r, fmt, ap);
+	r->last->help = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
 }
 

@@ -9,7 +9,7 @@ static void split_lacp(struct run *r, const struct iface *bond)
 {
 	const struct iface *first = NULL, *other = NULL;
 
-	if (!has_mode(bond, MODE(LACP)))
+	if (!bond_in_mode(bond, MODE(LACP)))
 		return;
 	for (size_t i = 0; i < bond->lower.n && !other; i++) {
 		const struct iface *slave = bond->lower.v[i];
@@ -87,14 +87,14 @@ static const struct network_switch *second_switch(struct run *r, const struct if
 	const struct switches *all = &r->host->switches;
 	const struct network_switch *any = NULL;
 	const long *number = networks(r);
-	bool plain = has_mode(bond, ONE_SLAVE_RECEIVES);
+	bool plain = bond_in_mode(bond, ONE_SLAVE_RECEIVES);
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct network_switch *s = &all->v[i];
 
 		if (s == first)
 			continue;
-		if (one_stack(s, first))
+		if (switch_is_partner(s, first))
 			return s;
 		if (plain && !any && (number[i] == UNSURE || number[i] == number[first - all->v]))
 			any = s;
@@ -120,7 +120,7 @@ static void one_switch(struct run *r, const struct iface *bond)
 	consequence(r, "when that switch fails or is restarted, the whole bond is cut off with it");
 	if (second)
 		advice = arena_printf(r->arena, "switch: %s        for '%s'", second->name.s, nic->name);
-	else if (has_mode(bond, ONE_SLAVE_RECEIVES))
+	else if (bond_in_mode(bond, ONE_SLAVE_RECEIVES))
 		advice = arena_printf(r->arena, "cable '%s' to a second switch", nic->name);
 	else
 		advice = arena_printf(

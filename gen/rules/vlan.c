@@ -31,14 +31,6 @@ const struct rule VLAN001 = {
 
 /* ---- below the bond instead of on it ---- */
 
-static const struct iface *bond_of(const struct iface *i)
-{
-	for (size_t k = 0; k < i->owners.n; k++)
-		if (i->owners.v[k]->kind == BOND)
-			return i->owners.v[k];
-	return NULL;
-}
-
 /* The VLAN on `parent` with this ID; NULL: none. */
 static const struct iface *vlan_with_id(const struct iface *parent, long id)
 {
@@ -50,7 +42,7 @@ static const struct iface *vlan_with_id(const struct iface *parent, long id)
 
 static void vlan_on_slave(struct run *r, const struct iface *vlan)
 {
-	const struct iface *parent = vlan->lower.v[0], *bond = bond_of(parent), *twin;
+	const struct iface *parent = vlan->lower.v[0], *bond = iface_owner(parent, BOND), *twin;
 	long id = vlan->vlan->id.n;
 
 	if (!bond)

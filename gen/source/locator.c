@@ -56,3 +56,13 @@ struct span locator_find(const struct locator *l, const char *path)
 	} while (shorten(rest));
 	return (struct span){0};
 }
+
+const char *field_path(struct arena *a, const char *path, const char *field)
+{
+	return arena_printf(a, "%s%s%s", path, *path && path[strlen(path) - 1] != ':' ? "." : "", field);
+}
+
+const char *element_path(struct arena *a, const char *path, const char *field, size_t i)
+{
+	return arena_printf(a, "%s[%zu]", field_path(a, path, field), i);
+}

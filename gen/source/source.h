@@ -62,4 +62,8 @@ struct span locator_find(const struct locator *l, const char *path);
 
 bool locator_has(const struct locator *l, const char *path); /* exactly that one */
 
+/* The paths of a field of the object at `path`, and of an element of a list of it. */
+const char *field_path(struct arena *a, const char *path, const char *field);
+const char *element_path(struct arena *a, const char *path, const char *field, size_t i);
+
 #endif
