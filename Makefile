@@ -39,12 +39,17 @@ $(BUILD)/%.o: %.c | $(BUILD)/blocks.inc
 	@mkdir -p $(@D)
 	$(COMPILE)
 
-# The index of everything that can be found: each `const struct rule X = {` and
-# `const struct descriptor X = {` of the tree, so that a new block is listed by being written.
+# The index of everything that can be found, by id: each `const struct rule X = {` and each
+# `const struct descriptor X = {` of the tree, so that a new block is listed by being written. One that is
+# spelt otherwise would be missing: it stops the build.
+BLOCK = ^\(static \)\{0,1\}const struct \(rule\|descriptor\) [A-Z]
+
 $(BUILD)/blocks.inc: $(SOURCES)
 	@mkdir -p $(@D)
 	@sed -n 's/^const struct rule \([A-Z]*[0-9]*\) = {$$/RULE(\1)/p; s/^const struct descriptor \([A-Z]*[0-9]*\) = {$$/FAULT(\1)/p' \
-		$(SOURCES) | sort > $@.new
+		$(SOURCES) | LC_ALL=C sort -t '(' -k 2 > $@.new
+	@[ $$(wc -l < $@.new) -eq $$(cat $(SOURCES) | grep -c '$(BLOCK)') ] || \
+		{ echo "a block is not spelt 'const struct rule ID = {' or 'const struct descriptor ID = {'"; exit 1; }
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # The templates as C strings, so that the program is one file.
@@ -90,6 +95,10 @@ docs: all
 	$(BUILD)/bondwright schema --of-site > schemas/site.schema.json
 	$(BUILD)/bondwright schema --manual > man/bondwright-host.5
 
+# Instructions, time and memory of a run, beside /bin/true and netplan.
+bench: all
+	tests/bench $(BUILD)/bondwright
+
 # ---- for users -------------------------------------------------------------
 
 demo:
@@ -123,4 +132,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test golden docs demo install clean
+.PHONY: all units check test golden docs bench demo install clean

@@ -87,30 +87,3 @@ int inputs_expand(const struct options *o, struct arena *a, const char ***paths,
 	}
 	return code;
 }
-
-int findings_show(const struct options *o, const struct input *in, const struct host_run *run, FILE *to)
-{
-	static const char *const names[] = {"info", "warning", "error"};
-	const struct findings *f = &run->findings;
-	struct text out, counts;
-	int code;
-
-	text_init(&out, in->arena);
-	text_init(&counts, in->arena);
-	findings_print(f, &out, coloured(o, to));
-	for (int s = ERROR; s >= INFO; s--) {
-		size_t n = findings_count(f, (enum severity)s) - (s < ERROR ? findings_count(f, (enum severity)(s + 1)) : 0);
-
-		if (n)
-			text_join(&counts, ", ", arena_printf(in->arena, "%zu %s%s", n, names[s], n == 1 || s == INFO ? "" : "s"));
-	}
-	if (run->accepted)
-		text_join(&counts, ", ", arena_printf(in->arena, "%zu accepted", run->accepted));
-	if (counts.len)
-		text_addf(&out, "%s: %s%s\n", in->source->name, counts.s,
-			  run->net ? "" : "; the rules wait until these faults are mended");
-	code = put(to, &out);
-	if (code == YES && findings_count(f, o->run.fail_on))
-		code = NO;
-	return code;
-}

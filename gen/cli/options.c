@@ -1,9 +1,5 @@
-#include <errno.h>
 #include <getopt.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -34,34 +30,6 @@ static const struct {
 	{'h', "--help               this text"},
 };
 
-int trouble(const char *fmt, ...)
-{
-	va_list ap;
-
-	fputs("bondwright: ", stderr);
-	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	return TROUBLE;
-}
-
-int put(FILE *to, const struct text *t)
-{
-	if (fwrite(t->s, 1, t->len, to) != t->len || fflush(to))
-		return trouble("cannot write: %s", strerror(errno));
-	return YES;
-}
-
-bool coloured(const struct options *o, FILE *to)
-{
-	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-
-	if (o->colour >= 0)
-		return o->colour;
-	return isatty(fileno(to)) && !(no && *no) && term && strcmp(term, "dumb");
-}
-
 static void print_help(const struct command *c)
 {
 	printf("bondwright %s %s\n    %s\n\n", c->name, c->synopsis, c->summary);
@@ -81,7 +49,7 @@ static int pick(const char *word, const char *const *words)
 
 static bool take(int letter, const char *value, struct options *o)
 {
-	static const char *const levels[] = {"info", "warning", "error", NULL};
+	const char *const levels[] = {severity_name(INFO), severity_name(WARNING), severity_name(ERROR), NULL};
 	static const char *const whens[] = {"never", "always", "auto", NULL};
 	int n;
 

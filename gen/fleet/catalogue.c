@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "model/description.h"
-#include "model/net.h"
+#include "fleet/host_run.h"
 #include "rules/rule.h"
 
 #define RULE(id)  extern const struct rule id;
@@ -32,52 +31,40 @@ const struct descriptor *catalogue_find(const char *id)
 	return NULL;
 }
 
-/* The worst with which `id` is raised for `host` if it ran `os`; -1: not raised. */
-static int severity_on(struct arena *a, const struct host *host, const struct release *os, const char *id)
+/* The worst with which `d` is raised for its bad example on `os`; -1: not raised. */
+static int severity_on(const struct descriptor *d, const struct release *os)
 {
-	struct host moved = *host;
-	struct findings f;
-	const struct net *net;
+	const struct run_options o = {.os = os};
+	struct arena *a = arena_new();
+	struct host_run run = host_run(a, source_of(a, "bad", d->bad, strlen(d->bad)), NULL, &o);
 	int worst = -1;
 
-	moved.os.release = os;
-	findings_init(&f, a);
-	net = net_resolve(a, &moved, &f);
-	if (net)
-		rules_run(net, &f);
-	for (size_t i = 0; i < f.n; i++)
-		if (!strcmp(f.v[i]->id, id) && (int)f.v[i]->severity > worst)
-			worst = (int)f.v[i]->severity;
+	for (size_t i = 0; i < run.findings.n; i++)
+		if (!strcmp(run.findings.v[i]->id, d->id) && (int)run.findings.v[i]->severity > worst)
+			worst = (int)run.findings.v[i]->severity;
+	arena_free(a);
 	return worst;
 }
 
 const char *catalogue_releases(struct arena *a, const struct descriptor *d)
 {
-	struct findings faults;
-	const struct host *host;
 	const struct release *rows;
-	struct text lists[3];
-	size_t n, groups = 0;
-	struct text out;
+	struct text lists[ERROR + 2], out; /* by severity + 1: the first are those on which it is not raised */
+	bool differs = false;
+	size_t n;
 
-	findings_init(&faults, a);
-	text_init(&out, a);
-	host = host_read(a, source_of(a, "bad", d->bad, strlen(d->bad)), NULL, &faults);
-	if (!host)
-		return NULL;
-	for (int s = INFO; s <= ERROR; s++)
-		text_init(&lists[s], a);
 	rows = release_rows(&n);
-	for (size_t i = 0; i < n; i++) {
-		int severity = severity_on(a, host, &rows[i], d->id);
+	for (int s = 0; s < ERROR + 2; s++)
+		text_init(&lists[s], a);
+	for (size_t i = 0; i < n; i++)
+		text_join(&lists[severity_on(d, &rows[i]) + 1], ", ", release_name(a, &rows[i], rows[i].minor));
+	text_init(&out, a);
+	for (int s = ERROR; s >= -1; s--) {
+		const char *list = lists[s + 1].s;
 
-		if (severity >= 0)
-			text_join(&lists[severity], ", ", release_name(a, &rows[i], rows[i].minor));
+		differs |= out.len && *list;
+		if (*list)
+			text_join(&out, "\n", arena_printf(a, "%s: %s", s < 0 ? "not on" : severity_name((enum severity)s), list));
 	}
-	for (int s = ERROR; s >= INFO; s--)
-		groups += lists[s].len > 0;
-	for (int s = ERROR; s >= INFO; s--)
-		if (lists[s].len)
-			text_addf(&out, "%s%s: %s", out.len ? "\n" : "", severity_name((enum severity)s), lists[s].s);
-	return groups ? out.s : NULL;
+	return differs ? out.s : NULL;
 }

@@ -10,8 +10,8 @@ const struct descriptor *const *catalogue(size_t *n);
 const struct descriptor *catalogue_find(const char *id); /* NULL: no such id */
 
 /*
- * On which releases a rule is raised, and how severely: found by judging its bad example once per
- * release. NULL where the release makes no difference.
+ * On which releases something is found, and how severely: by judging its bad example, which it must have, once
+ * per row of the release table. NULL where the release makes no difference.
  */
 const char *catalogue_releases(struct arena *a, const struct descriptor *d);
 

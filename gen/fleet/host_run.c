@@ -41,7 +41,7 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 	file_set_init(&run.files, a);
 	host = host_read(a, source, site, &run.findings);
 	if (host)
-		run.net = net_resolve(a, host, &run.findings);
+		run.net = net_resolve(a, host, o->os ? o->os : host->os.release, &run.findings);
 	if (!run.net) {
 		settle(&run, a, source, site);
 		return run;

@@ -10,6 +10,7 @@ struct run_options {
 	enum severity fail_on; /* no files while a finding is at or above it */
 	bool allow_loss;       /* losses are warnings */
 	bool render;           /* make the files */
+	const struct release *os; /* judge it as if it ran this release; NULL: its own */
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 };
 

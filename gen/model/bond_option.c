@@ -9,7 +9,18 @@
 #define ARP_MONITOR (IN(RR) | ACTIVE | IN(XOR) | 1u << BROADCAST)
 #define EVERY_MODE  (ARP_MONITOR | AGGREGATION | ADAPTIVE)
 
-static const struct bond_option_nature natures[] = {
+enum { NOTHING_ELSE = -1 };
+
+/* Options that act in some modes only, want the bond down, or came late: bond_options.c of Linux 6.1. */
+struct nature {
+	enum bond_option option;
+	unsigned modes; /* bit per mode in which it acts */
+	bool refused;   /* in the others writing it fails, -EACCES (unsuppmodes) */
+	bool down;      /* the bond has to be down (BOND_OPTFLAG_IFDOWN) */
+	long before;    /* the value by which kernels without the option behave; NOTHING_ELSE: none */
+};
+
+static const struct nature natures[] = {
 	{OPT_PEER_NOTIF_DELAY, ACTIVE, false, false, 0},
 	{OPT_ARP_ALL_TARGETS, ACTIVE, false, false, 0},
 	{OPT_ARP_MISSED_MAX, ARP_MONITOR, true, false, 2},
@@ -31,9 +42,10 @@ static const struct bond_option_nature natures[] = {
 	{OPT_PRIMARY_RESELECT, ACTIVE | ADAPTIVE, false, false, 0},
 };
 
-const struct bond_option_nature *bond_option_nature(enum bond_option o)
+/* An option that is nothing special acts in every mode. */
+static const struct nature *nature_of(enum bond_option o)
 {
-	static const struct bond_option_nature plain = {.modes = EVERY_MODE, .before = NOTHING_ELSE};
+	static const struct nature plain = {.modes = EVERY_MODE, .before = NOTHING_ELSE};
 
 	for (size_t i = 0; i < sizeof(natures) / sizeof(*natures); i++)
 		if (natures[i].option == o)
@@ -41,7 +53,15 @@ const struct bond_option_nature *bond_option_nature(enum bond_option o)
 	return &plain;
 }
 
-bool kernel_knows_option(const struct kernel_caps *k, enum bond_option o, long value)
+static bool acts(const struct iface *bond, enum bond_option o)
+{
+	if (o == OPT_PEER_NOTIF_DELAY && !bond_number(bond, OPT_MIIMON)) /* _bond_option_delay_set() */
+		return false;
+	return nature_of(o)->modes >> bond_number(bond, OPT_MODE) & 1;
+}
+
+/* Of the options whose words grew in number, not every kernel has every value. */
+static bool is_known(const struct kernel_caps *k, enum bond_option o, long value)
 {
 	if (!(k->options >> o & 1))
 		return false;
@@ -50,10 +70,36 @@ bool kernel_knows_option(const struct kernel_caps *k, enum bond_option o, long v
 	return o != OPT_ARP_VALIDATE || value <= k->arp_validates;
 }
 
-bool kernel_does_anyway(enum bond_option o, long value)
+/* True if a kernel without the option behaves as with `value`. */
+static bool is_done_anyway(enum bond_option o, long value)
 {
 	/* min_links 1 asks no more than 0: bond_3ad_set_carrier() */
-	return bond_option_nature(o)->before == value || (o == OPT_MIN_LINKS && value == 1);
+	return nature_of(o)->before == value || (o == OPT_MIN_LINKS && value == 1);
+}
+
+/* The delay is refused without miimon in any mode (-EPERM). */
+static bool can_be_idle(enum bond_option o)
+{
+	return nature_of(o)->refused || nature_of(o)->down || o == OPT_PEER_NOTIF_DELAY;
+}
+
+enum option_fate bond_option_fate(const struct release *os, const struct iface *bond, enum bond_option o)
+{
+	bool list = o == OPT_NS_IP6_TARGET;
+	long value = list ? 0 : bond_number(bond, o);
+
+	if (list ? !bond->bond->ns_ip6_target.n : !bond_has(bond, o))
+		return FATE_ABSENT;
+	if (is_known(&os->kernel, o, value))
+		return acts(bond, o) || !can_be_idle(o) ? FATE_WRITTEN : FATE_IDLE;
+	if (!acts(bond, o))
+		return FATE_IDLE;
+	return is_done_anyway(o, value) ? FATE_DEFAULT : FATE_LOST;
+}
+
+bool bond_option_needs_down(enum bond_option o)
+{
+	return nature_of(o)->down;
 }
 
 const char *bond_option_sysfs(struct arena *a, const struct value *v)

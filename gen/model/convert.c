@@ -389,11 +389,10 @@ static const char *release_help(struct task *t)
 
 static bool convert_release(struct task *t)
 {
-	t->v->release = release_find(t->arena, t->text);
+	t->v->release = release_find(t->arena, t->text, &t->v->s);
 	if (!t->v->release)
 		return refuse(t, "YAML008", release_help(t), "'%s' is not a release that is known here",
 			      t->shown);
-	t->v->s = release_name(t->arena, t->v->release, t->v->release->minor);
 	return true;
 }
 

@@ -56,10 +56,11 @@ struct net {
 };
 
 /*
- * Resolves `host`. References that name nothing, the wrong thing or themselves are findings (REF), and
+ * Resolves `host` as it is on the release `os`. References that name nothing, the wrong thing or themselves are findings (REF), and
  * then there is no result (NULL). What was chosen is said as findings too (CHOICE, info).
  */
-const struct net *net_resolve(struct arena *a, const struct host *host, struct findings *findings);
+const struct net *net_resolve(struct arena *a, const struct host *host, const struct release *os,
+			      struct findings *findings);
 
 const struct iface *net_find(const struct net *net, const char *name); /* NULL: no such interface */
 

@@ -11,9 +11,9 @@
  * bonding.txt; kernels between are counted as the older of their neighbours unless noted.
  */
 #define O(option)     (1ull << OPT_##option)
-#define OPTIONS_2_6_9 (O(MODE) | O(MIIMON) | O(UPDELAY) | O(DOWNDELAY) | O(USE_CARRIER) | O(ARP_INTERVAL) | \
+#define OPTIONS_2_6_16 (O(MODE) | O(MIIMON) | O(UPDELAY) | O(DOWNDELAY) | O(USE_CARRIER) | O(ARP_INTERVAL) | \
 		       O(ARP_IP_TARGET) | O(PRIMARY) | O(LACP_RATE) | O(XMIT_HASH_POLICY))
-#define OPTIONS_2_6_26 (OPTIONS_2_6_9 | O(ARP_VALIDATE) | O(FAIL_OVER_MAC))
+#define OPTIONS_2_6_26 (OPTIONS_2_6_16 | O(ARP_VALIDATE) | O(FAIL_OVER_MAC))
 #define OPTIONS_2_6_32 (OPTIONS_2_6_26 | O(AD_SELECT) | O(NUM_GRAT_ARP) | O(NUM_UNSOL_NA))
 #define OPTIONS_EL5    (OPTIONS_2_6_26 | O(NUM_GRAT_ARP) | O(NUM_UNSOL_NA) | O(PRIMARY_RESELECT) | O(RESEND_IGMP))
 #define OPTIONS_3_2    (OPTIONS_2_6_32 | O(PRIMARY_RESELECT) | O(RESEND_IGMP) | O(ALL_SLAVES_ACTIVE) | O(MIN_LINKS))
@@ -43,9 +43,10 @@
 	.link_add = true
 
 /* Kernels, by what rules and targets ask of them. */
-#define KERNEL_2_6_9 {.options = OPTIONS_2_6_26, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
+/* RHEL 4 took arp_validate and fail_over_mac back into 2.6.9: its bonding.txt */
+#define KERNEL_EL4 {.options = OPTIONS_2_6_26, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
 #define KERNEL_2_6_16                                                                                          \
-	{.options = OPTIONS_2_6_9, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
+	{.options = OPTIONS_2_6_16, .hash_policies = 1, .arp_validates = 3, .bridge_learns_with_stp_off = true}
 #define KERNEL_2_6_18 KERNEL_2_6_16
 #define KERNEL_EL5                                                                                             \
 	{.options = OPTIONS_EL5, .hash_policies = 2, .arp_validates = 3, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true}
@@ -70,6 +71,7 @@
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
 #define RHEL(version)  .title = "Red Hat Enterprise Linux " version, .target = "rhel"
+#define RHEL_GUIDES    .vendor_modes = true
 #define DEBIAN(number) .title = "Debian " number, .target = "debian", NO_MINORS
 #define SLES(version)  .title = "SUSE Linux Enterprise Server " version, .target = "suse", NO_MINORS
 
@@ -83,20 +85,14 @@
 
 static const struct release releases[] = {
 	{.name = "rhel4", RHEL("4"), MINORS(0, 9), .fact = "initscripts 7.93, kernel 2.6.9",
-	 .kernel = KERNEL_2_6_9, .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR}, .ifcfg = {.dns_servers = 2, .search_domains = 6}},
+	 .kernel = KERNEL_EL4, .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR}, .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 
 	/* bonds as ports: initscripts 8.45.26 (#463014); alias needed up to 8.45.30 */
-	{.name = "rhel5", RHEL("5"), MINORS(0, 1), .fact = "initscripts 8.45.14 to 8.45.17, kernel 2.6.18",
-	 .vendor_modes = "redhat-bridge-modes",
+	{.name = "rhel5", RHEL("5"), MINORS(0, 3), .fact = "initscripts 8.45.14 to 8.45.25, kernel 2.6.18",
+	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
-	{.name = "rhel5", RHEL("5"), MINORS(2, 3), .fact = "initscripts 8.45.19 to 8.45.25, kernel 2.6.18",
-	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
-	{.name = "rhel5", RHEL("5"), MINORS(4, 5), .fact = "initscripts 8.45.30, kernel 2.6.18",
-	 .vendor_modes = "redhat-bridge-modes",
-	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
-	{.name = "rhel5", RHEL("5"), MINORS(6, 11), .fact = "initscripts 8.45.33 to 8.45.45, kernel 2.6.18",
-	 .vendor_modes = "redhat-bridge-modes",
+	{.name = "rhel5", RHEL("5"), MINORS(4, 11), .fact = "initscripts 8.45.30 to 8.45.45, kernel 2.6.18",
+	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5, .scripts = RHEL5_SCRIPTS(true), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 
 	/*
@@ -105,40 +101,40 @@ static const struct release releases[] = {
 	 * glibc before 2.26 searches six domains.
 	 */
 	{.name = "rhel6", RHEL("6"), MINORS(0, 0), .fact = "initscripts 9.03.17, kernel 2.6.32-71",
-	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
+	 RHEL_GUIDES, .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(false), .ifcfg = {.dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(1, 1), .fact = "initscripts 9.03.23, kernel 2.6.32-131",
-	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
+	 RHEL_GUIDES, .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(false),
 	 .ifcfg = {.any_vlan_parent = true, .dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(2, 3), .fact = "initscripts 9.03.27 to 9.03.31, kernel 2.6.32-220 to -279",
-	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
+	 RHEL_GUIDES, .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .dns_servers = 2, .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(4, 5), .fact = "initscripts 9.03.38 to 9.03.40, kernel 2.6.32-358 to -431",
-	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
+	 RHEL_GUIDES, .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 2,
 		   .search_domains = 6}},
 	{.name = "rhel6", RHEL("6"), MINORS(6, 10), .fact = "initscripts 9.03.46 to 9.03.61, kernel 2.6.32-504 to -754",
-	 .vendor_modes = "redhat-bridge-modes", .rendered = true,
+	 RHEL_GUIDES, .rendered = true,
 	 .kernel = KERNEL_EL6, .scripts = RHEL6_SCRIPTS(true),
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
 		   .vlan_id = true, .dns_servers = 2, .search_domains = 6}},
 
 	/* PRIO: 9.49.18; VID: 9.49.21 */
 	{.name = "rhel7", RHEL("7"), MINORS(0, 0), .fact = "initscripts 9.49.17, kernel 3.10.0-123",
-	 .vendor_modes = "redhat-bridge-modes",
+	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .dns_servers = 3,
 		   .search_domains = 6}},
 	{.name = "rhel7", RHEL("7"), MINORS(1, 9), .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
-	 .vendor_modes = "redhat-bridge-modes",
+	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
 		   .vlan_id = true, .dns_servers = 3, .search_domains = 6}},
 	{.name = "rhel8", RHEL("8"), MINORS(0, 10), .fact = "network-scripts 10.00, kernel 4.18",
-	 .vendor_modes = "redhat-bridge-modes",
+	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7, .scripts = RHEL7_SCRIPTS,
 	 .ifcfg = {.several_addresses = true, .any_vlan_parent = true, .bridging_opts = true, .prio_ageing = true,
 		   .vlan_id = true, .dns_servers = 3}},
@@ -241,10 +237,9 @@ static int parse_minor(const char *s)
 	return atoi(s + 1);
 }
 
-const struct release *release_find(struct arena *a, const char *name)
+const struct release *release_find(struct arena *a, const char *name, const char **canonical)
 {
 	const struct release *newest = NULL;
-	struct release *copy;
 	int minor = -1;
 
 	if (!strncmp(name, "centos", 6))
@@ -259,11 +254,7 @@ const struct release *release_find(struct arena *a, const char *name)
 		if (minor == -1 || (minor >= 0 && minor >= r->minor_from && minor <= r->minor))
 			newest = r; /* rows go from old to new */
 	}
-	if (!newest)
-		return NULL;
-	copy = arena_alloc(a, sizeof(*copy));
-	*copy = *newest;
-	if (minor >= 0 && newest->minor_from >= 0)
-		copy->minor = minor;
-	return copy;
+	if (newest && canonical)
+		*canonical = release_name(a, newest, minor >= 0 ? minor : newest->minor);
+	return newest;
 }

@@ -77,8 +77,8 @@ struct release {
 	const char *title;     /* "Red Hat Enterprise Linux 6" */
 	const char *target;    /* "rhel", "debian", "suse" */
 	const char *fact;      /* versions that the row rests on */
-	const char *vendor_modes; /* id of the reference in which the vendor refuses modes 0, 3, 5, 6 and ARP
-	                           * monitoring under bridged guests; NULL: none does */
+	bool vendor_modes;     /* the vendor refuses modes 0, 3, 5, 6 and ARP monitoring under bridged guests: guides for
+	                        * RHEL 6 (18.2) and 7 (17.2), and its solution for RHEL 5 to 7 */
 	struct kernel_caps kernel;
 	struct script_caps scripts;
 	struct ifcfg_caps ifcfg; /* target rhel */
@@ -97,11 +97,11 @@ struct xen_release {
 
 /*
  * The release called `name`: "squeeze", "rhel6.8", or "rhel6", which is its newest minor; "centos5.4" is
- * "rhel5.4". The result's `minor` is the one that was meant. NULL: unknown.
+ * "rhel5.4". `canonical`, which may be NULL, gets the name as the product writes it. NULL: unknown.
  */
-const struct release *release_find(struct arena *a, const char *name);
+const struct release *release_find(struct arena *a, const char *name, const char **canonical);
 
-/* "rhel6.8", "squeeze": what a description writes for `r` with this minor. */
+/* "rhel6.8", "squeeze": the name of a release and one of its minors. */
 const char *release_name(struct arena *a, const struct release *r, int minor);
 
 /* All rows, from old to new within a family. */

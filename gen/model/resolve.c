@@ -337,12 +337,13 @@ static void resolve_follow(struct resolver *r, const struct iface *bond)
 	}
 }
 
-const struct net *net_resolve(struct arena *a, const struct host *host, struct findings *findings)
+const struct net *net_resolve(struct arena *a, const struct host *host, const struct release *os,
+			      struct findings *findings)
 {
 	struct resolver r = {.arena = a, .host = host, .findings = findings};
 
 	r.net = arena_alloc(a, sizeof(*r.net));
-	*r.net = (struct net){.host = host, .os = host->os.release, .arena = a};
+	*r.net = (struct net){.host = host, .os = os, .arena = a};
 	r.net->by_name = hash_new(a);
 	r.switches = hash_new(a);
 	r.guests = hash_new(a);

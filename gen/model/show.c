@@ -104,8 +104,12 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 		const struct value *v = (const struct value *)place;
 		const char *field;
 
-		if (!strcmp(row->key, "name") || row->kind == K_MAP)
+		if (!strcmp(row->key, "name") || (row->kind == K_MAP && row->list))
+			continue; /* the object's heading, or objects with headings of their own */
+		if (row->kind == K_MAP) {
+			show_rows(s, row->table, place, field_path(s->net->arena, path, row->key), NULL);
 			continue;
+		}
 		if (row->list) {
 			show_list(s, row, (const struct values *)place, path);
 			continue;
@@ -174,8 +178,6 @@ bool show(const struct net *net, const struct locator *places, const char *name,
 	if (!name) {
 		text_addf(out, "%s  %s (%s, %s)\n", h->host.s, net->os->title, h->os.s, net->os->fact);
 		show_rows(&s, &host_table, h, "", NULL);
-		show_list(&s, table_find(table_find(&host_table, "dns")->table, "servers"), &h->dns.servers, "dns");
-		show_list(&s, table_find(table_find(&host_table, "dns")->table, "search"), &h->dns.search, "dns");
 	}
 	for (size_t k = 0; k < net->ifaces.n; k++) {
 		if (!wanted(name, net->ifaces.v[k]->name))

@@ -25,6 +25,7 @@ REFERENCE(vlan_interfaces, "vlan-interfaces", "vlan-interfaces(5) of the Debian 
 REFERENCE(xen_network_bridge, "xen-network-bridge", "The script network-bridge of Xen 3.0 to 4.4");
 REFERENCE(xen_network_common, "xen-network-common", "The script xen-network-common.sh of Xen, setup_bridge_port");
 REFERENCE(libvirt_tap, "libvirt-tap", "libvirt, src/util/virnetdevtap.c, virNetDevTapCreateInBridgePort()");
+REFERENCE(ip_route, "ip-route(8)", "ip-route(8) of iproute2 6.1");
 REFERENCE(bonding_rst, "bonding.rst", "\"Linux Ethernet Bonding Driver HOWTO\", Documentation/networking/bonding.rst, Linux 6.1");
 REFERENCE(bond_main, "linux-bond_main.c", "drivers/net/bonding/bond_main.c, Linux 2.6.18 to 6.1");
 REFERENCE(bond_3ad, "linux-bond_3ad.c", "drivers/net/bonding/bond_3ad.c, Linux 2.6.18 to 6.1");

@@ -8,7 +8,7 @@
 extern const struct reference openvz_bonding, redhat_ab_failover, vlan_bonding, xen_ha, kvm_bonding;
 /* vendors and distributions */
 extern const struct reference redhat_bridge_modes, sysconfig_txt, bridge_utils_readme, ifenslave_readme, initscripts;
-extern const struct reference vlan_interfaces, xen_network_bridge, xen_network_common, libvirt_tap;
+extern const struct reference vlan_interfaces, xen_network_bridge, xen_network_common, libvirt_tap, ip_route;
 /* kernel: its manual, its source */
 extern const struct reference bonding_rst, bond_main, bond_3ad, bond_alb, bond_options, bond_sysfs;
 extern const struct reference bridge_source, vlan_source, netdev_source;

@@ -35,7 +35,8 @@ struct view *view_new(struct arena *a);
 /*
  * Values. A view takes only what is harmless in every format: a value whose characters are not in
  * its alphabet is remembered as the view's fault and makes render fail; nothing is quoted or escaped.
- * The same name twice in one view is a fault too. Values are copied; names are not and must stay.
+ * The same name twice in one view is a fault too. Values are copied; names are not and must stay. NULL
+ * for a value: absent, offered but with nothing to write.
  */
 void view_word(struct view *v, const char *name, const char *word); /* [A-Za-z0-9._:/,+@%=-]+ */
 void view_words(struct view *v, const char *name, const char *const *words, size_t n); /* joined by one blank; n = 0: absent */
@@ -43,7 +44,7 @@ void view_number(struct view *v, const char *name, long number);
 void view_ip(struct view *v, const char *name, const struct ip *ip);        /* without prefix */
 void view_ip_prefix(struct view *v, const char *name, const struct ip *ip); /* with prefix */
 void view_mac(struct view *v, const char *name, const struct mac *mac);
-void view_absent(struct view *v, const char *name); /* offered, but there is nothing to write */
+void view_absent(struct view *v, const char *name);
 void view_flag(struct view *v, const char *name, bool on); /* for sections only; needs not be used */
 
 /* Free text for a comment: each hidden character becomes a blank, and characters that could end the

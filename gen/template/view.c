@@ -52,11 +52,17 @@ static struct entry *add(struct view *v, const char *name, enum entry_kind kind,
 	return &v->v[v->n - 1];
 }
 
+/* A value that is copied; NULL: absent. */
+static void add_text(struct view *v, const char *name, const char *text)
+{
+	add(v, name, text ? ENTRY_VALUE : ENTRY_ABSENT, text ? arena_strdup(v->arena, text) : NULL);
+}
+
 void view_word(struct view *v, const char *name, const char *word)
 {
-	if (!word_made_of(word, SAFE))
+	if (word && !word_made_of(word, SAFE))
 		not_plain(v, name, word);
-	add(v, name, ENTRY_VALUE, arena_strdup(v->arena, word));
+	add_text(v, name, word);
 }
 
 void view_words(struct view *v, const char *name, const char *const *words, size_t n)
@@ -80,7 +86,7 @@ void view_number(struct view *v, const char *name, long number)
 /* An address that nothing was parsed into would be written as "::". */
 static void check_ip(struct view *v, const char *name, const struct ip *ip)
 {
-	if ((ip->family != 4 && ip->family != 6) || ip->prefix > (ip->family == 4 ? 32 : 128))
+	if (ip && ((ip->family != 4 && ip->family != 6) || ip->prefix > (ip->family == 4 ? 32 : 128)))
 		set_fault(v, name, "not an address");
 }
 
@@ -89,7 +95,7 @@ void view_ip(struct view *v, const char *name, const struct ip *ip)
 	char buf[IP_TEXT];
 
 	check_ip(v, name, ip);
-	add(v, name, ENTRY_VALUE, arena_strdup(v->arena, ip_text(ip, buf)));
+	add_text(v, name, ip ? ip_text(ip, buf) : NULL);
 }
 
 void view_ip_prefix(struct view *v, const char *name, const struct ip *ip)
@@ -97,14 +103,14 @@ void view_ip_prefix(struct view *v, const char *name, const struct ip *ip)
 	char buf[IP_TEXT];
 
 	check_ip(v, name, ip);
-	add(v, name, ENTRY_VALUE, arena_strdup(v->arena, ip_text_prefix(ip, buf)));
+	add_text(v, name, ip ? ip_text_prefix(ip, buf) : NULL);
 }
 
 void view_mac(struct view *v, const char *name, const struct mac *mac)
 {
 	char buf[MAC_TEXT];
 
-	add(v, name, ENTRY_VALUE, arena_strdup(v->arena, mac_text(mac, buf)));
+	add_text(v, name, mac ? mac_text(mac, buf) : NULL);
 }
 
 void view_absent(struct view *v, const char *name)

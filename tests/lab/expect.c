@@ -406,7 +406,7 @@ int main(int argc, char **argv)
 	if (argc == 2 && !source_read(a, argv[1], argv[1], &source))
 		host = host_read(a, source, NULL, &findings);
 	if (host)
-		net = net_resolve(a, host, &findings);
+		net = net_resolve(a, host, host->os.release, &findings);
 	if (net)
 		expect(net);
 	else

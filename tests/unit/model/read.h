@@ -107,7 +107,7 @@ static inline const struct net *net_of(struct arena *a, const char *yaml, struct
 	const struct net *net;
 
 	findings_init(f, a);
-	net = net_resolve(a, h, f);
+	net = net_resolve(a, h, h->os.release, f);
 	findings_locate(f, host_locate(a, text(a, yaml), NULL));
 	return net;
 }

@@ -250,7 +250,7 @@ static void judge(const struct table *table, const struct bytes *b, size_t how[3
 		h = host_read(a, s, NULL, &f);
 		assert_int_equal(!h, f.n > 0);
 		if (h)
-			net_resolve(a, h, &f);
+			net_resolve(a, h, h->os.release, &f);
 	}
 	arena_free(a);
 }

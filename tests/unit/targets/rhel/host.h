@@ -45,7 +45,7 @@ __attribute__((unused)) static void render_host(const char *os, const char *yaml
 	file_set_init(&files, arena);
 	host = host_read(arena, source_of(arena, "host.yaml", text, strlen(text)), NULL, &before);
 	if (host)
-		r.net = net_resolve(arena, host, &before);
+		r.net = net_resolve(arena, host, host->os.release, &before);
 	if (!r.net)
 		fail_msg("%s", before.n ? before.v[before.n - 1]->message : "not read");
 	r.os = r.net->os;

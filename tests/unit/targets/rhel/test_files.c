@@ -116,14 +116,15 @@ static void a_loss_from_the_site_file(void **state)
 	const char *site = "defaults: {bridges: {ageing: 60}}\ndns: {search: [example.com]}\n";
 	struct findings before;
 	struct render r = {.arena = arena, .findings = &findings, .files = &files};
+	const struct host *host;
 
 	(void)state;
 	findings_init(&before, arena);
 	findings_init(&findings, arena);
-	r.net = net_resolve(arena,
-			    host_read(arena, source_of(arena, "host.yaml", yaml, strlen(yaml)),
-				      source_of(arena, "site.yaml", site, strlen(site)), &before),
-			    &before);
+	host = host_read(arena, source_of(arena, "host.yaml", yaml, strlen(yaml)),
+			 source_of(arena, "site.yaml", site, strlen(site)), &before);
+	assert_non_null(host);
+	r.net = net_resolve(arena, host, host->os.release, &before);
 	r.os = r.net->os;
 	target_for(r.os)->limits(&r);
 	assert_loss("LOSS001", "site:defaults.bridges.ageing");
