@@ -10,9 +10,8 @@ static int read_one(struct arena *a, const char *path, const char *name, struct 
 {
 	int err = source_read(a, path, name, out);
 
-	if (err == -EFBIG)
-		return trouble("%s: larger than %d bytes, which no description is", name, SOURCE_MAX);
-	return err ? trouble("%s: %s", name, strerror(-err)) : YES;
+	/* too large is a fault like others: the readers say so */
+	return err && err != -EFBIG ? trouble("%s: %s", name, strerror(-err)) : YES;
 }
 
 int input_read(const struct options *o, const char *path, struct input *in)

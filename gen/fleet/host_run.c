@@ -9,17 +9,10 @@
 
 static void no_target(struct render *r)
 {
-	struct finding *f = loss(r, "LOSS002", r->net->host->host.s, "os", "%s is known to the rules, but its files are not rendered yet",
+	struct finding *f = loss(r, &LOSS002, r->net->host->host.s, "os", "%s is known to the rules, but its files are not rendered yet",
 				 r->os->title);
 
 	f->help = "bondwright releases: which releases files are rendered for";
-}
-
-static void allow_losses(struct findings *f)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (f->v[i]->severity == ERROR && !strncmp(f->v[i]->id, "LOSS", 4))
-			f->v[i]->severity = WARNING;
 }
 
 /* What stands in the findings once everything has been said, at its place and in order. */
@@ -47,15 +40,13 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 		return run;
 	}
 	r = (struct render){.net = run.net, .os = run.net->os, .arena = a, .findings = &run.findings, .files = &run.files,
-			    .templates = o->templates};
+			    .templates = o->templates, .allow_loss = o->allow_loss};
 	target = target_for(run.net->os);
 	rules_run(run.net, &run.findings);
 	if (target)
 		target_limits(target, &r);
 	else if (o->render)
 		no_target(&r);
-	if (o->allow_loss)
-		allow_losses(&run.findings);
 	run.accepted = allow_apply(host, &run.findings);
 	if (o->render && target && !findings_count(&run.findings, o->fail_on)) {
 		target->render(&r);

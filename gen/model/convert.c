@@ -222,6 +222,15 @@ static bool convert_label(struct task *t)
 	return true;
 }
 
+/* Whether it names something is found later; what no interface can be called is refused here already. */
+static bool convert_ref(struct task *t)
+{
+	if (!word_made_of(t->text, "._-") || strlen(t->text) > LABEL_MAX)
+		return refuse(t, "YAML020", "the name of an interface: letters, digits, '.', '_' and '-'",
+			      "'%s' cannot be a value of '%s'", t->shown, t->row->key);
+	return true;
+}
+
 static bool convert_hostname(struct task *t)
 {
 	size_t label = 0;
@@ -419,7 +428,8 @@ bool convert(struct arena *a, const struct row *row, const char *text, struct va
 	switch (row->kind) {
 	case K_NAME:
 		return convert_name(&t);
-	case K_REF: /* resolved later: an unknown name is a finding of its own */
+	case K_REF:
+		return convert_ref(&t);
 	case K_LABEL:
 		return convert_label(&t);
 	case K_TEXT:

@@ -65,8 +65,7 @@ static void literal(struct json *j, const char *key, const char *s)
 
 /* ---- texts ---- */
 
-/* The patterns of addresses follow convert_address() and convert_prefix(); of IPv6 they check the alphabet.
- */
+/* Addresses as convert_address() and convert_prefix() take them; of IPv6 only the alphabet. */
 #define BYTE  "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 #define HOST1 "(22[0-3]|2[01][0-9]|1[013-9][0-9]|12[0-689]|[1-9][0-9]?)" /* 1 to 223 without 127 */
 #define REST4 "(\\." BYTE "){3}"
@@ -75,28 +74,31 @@ static void literal(struct json *j, const char *key, const char *s)
 #define H4    "/(3[0-2]|[12][0-9]|[1-9])"
 #define P6    "/(12[0-8]|1[01][0-9]|[1-9]?[0-9])"
 #define H6    "/(12[0-8]|1[01][0-9]|[1-9][0-9]?)"
+/* what utf8_is_hidden() hides, but line break and tab */
+#define C0     "\\u0000-\\u0008\\u000B-\\u001F"
+#define HIDDEN C0 "\\u007F-\\u009F\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB"
 #define LABEL "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 /* Kinds that are a text of one form; the definition's name is that of the manual. */
 static const struct form {
 	enum kind kind;
 	const char *name, *pattern;
+	bool digits; /* a number without quotes is taken for its digits */
 } forms[] = {
-	{K_NAME, "name", "^(?!(lo|all|default|bonding_masters)$)[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},
-	{K_REF, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$"},
-	{K_LABEL, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$"},
-	{K_HOSTNAME, "hostname", "^(?=.{1,253}$)" LABEL "(\\." LABEL ")*$"},
-	{K_RULE, "rule", "^[A-Z]+[0-9]{3}$"},
-	{K_MAC, "mac", "^(?!00(:00){5}$)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$"},
-	{K_IP, "ip", "^(" HOST1 REST4 "|127" REST4 "|" V6 ")$"},
-	{K_IP4, "ip4", "^" HOST1 REST4 "$"},
-	{K_TARGET, "ip4", "^" HOST1 REST4 "$"},
-	{K_IP6, "ip6", "^" V6 "$"},
-	{K_PREFIX, "prefix", "^(" HOST1 REST4 H4 "|" V6 H6 ")$"},
-	{K_NETWORK, "network", "^(" BYTE REST4 P4 "|" V6 P6 ")$"},
+	{K_NAME, "name", "^(?!(lo|all|default|bonding_masters)$)[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", true},
+	{K_REF, "reference", "^[A-Za-z0-9._-]{1,64}$", true},
+	{K_LABEL, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$", true},
+	{K_TEXT, "text", "^[^" HIDDEN "]{1,1024}$", true},
+	{K_HOSTNAME, "hostname", "^(?=.{1,253}$)" LABEL "(\\." LABEL ")*$", true},
+	{K_RULE, "rule", "^[A-Z]+[0-9]{3}$", false},
+	{K_MAC, "mac", "^(?!00(:00){5}$)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$", false},
+	{K_IP, "ip", "^(" HOST1 REST4 "|127" REST4 "|" V6 ")$", false},
+	{K_IP4, "ip4", "^" HOST1 REST4 "$", false},
+	{K_TARGET, "ip4", "^" HOST1 REST4 "$", false},
+	{K_IP6, "ip6", "^" V6 "$", false},
+	{K_PREFIX, "prefix", "^(" HOST1 REST4 H4 "|" V6 H6 ")$", false},
+	{K_NETWORK, "network", "^(" BYTE REST4 P4 "|" V6 P6 ")$", false},
 };
-
-enum { TEXT_CHARS = 1024 };
 
 /* A pattern for the word `s` in upper and lower case. */
 static void add_word(struct text *out, const char *s)
@@ -228,11 +230,6 @@ static void value_schema(struct json *j, const struct row *row)
 	case K_XEN:
 		xen_versions(j);
 		break;
-	case K_TEXT:
-		literal(j, "type", "[\"string\", \"number\"]");
-		number(j, "minLength", 1);
-		number(j, "maxLength", TEXT_CHARS);
-		break;
 	default:
 		for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
 			if (forms[i].kind == row->kind)
@@ -278,11 +275,13 @@ static void table_schema(struct json *j, const struct table *table)
 
 /* ---- definitions ---- */
 
-static void pattern_definition(struct json *j, const char *name, const char *types, const char *pattern)
+static void pattern_definition(struct json *j, const char *name, const char *pattern, bool digits)
 {
 	open(j, name, '{');
-	literal(j, "type", types);
+	literal(j, "type", digits ? "[\"string\", \"integer\"]" : "\"string\"");
 	string(j, "pattern", pattern);
+	if (digits)
+		number(j, "minimum", 0);
 	shut(j, '}');
 }
 
@@ -306,16 +305,10 @@ static void definitions(struct json *j)
 	shut(j, '}');
 	shut(j, ']');
 	shut(j, '}');
-	pattern_definition(j, "release", "\"string\"", release_pattern(j->out->arena));
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-		const struct form *f = &forms[i];
-		bool by_number = f->kind == K_NAME || f->kind == K_REF;
-
-		if (i && !strcmp(f->name, f[-1].name))
-			continue;
-		pattern_definition(j, f->name, by_number ? "[\"string\", \"integer\"]" : "\"string\"",
-				   f->pattern);
-	}
+	pattern_definition(j, "release", release_pattern(j->out->arena), false);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if (!i || strcmp(forms[i].name, forms[i - 1].name))
+			pattern_definition(j, forms[i].name, forms[i].pattern, forms[i].digits);
 	shut(j, '}');
 }
 

@@ -82,7 +82,7 @@ static bool wants(struct walk *w, const struct row *row, enum role role, const s
 {
 	static const char *const names[] = {"a single value", "a list", "a mapping"};
 
-	if (n->faulty && n->type != type)
+	if (n->faulty && (n->type != type || type == NODE_SCALAR))
 		return false;
 	if (is_empty(n))
 		no_value(w, row, role, n);
@@ -99,7 +99,7 @@ static void walk_scalar(struct walk *w, const struct row *row, enum role role, c
 	struct complaint why;
 	struct value v;
 
-	if (!wants(w, row, role, n, NODE_SCALAR) || n->faulty)
+	if (!wants(w, row, role, n, NODE_SCALAR))
 		return;
 	if (!convert(w->arena, row, n->text, &v, &why))
 		findings_fault(w->faults, why.id, n->span, why.message, why.help);

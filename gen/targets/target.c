@@ -1,8 +1,10 @@
 #include "targets/target.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "source/source.h"
 
@@ -16,9 +18,13 @@ const struct target *target_for(const struct release *os)
 	return NULL;
 }
 
-struct finding *loss(struct render *r, const char *id, const char *object, const char *path, const char *fmt, ...)
+/* ---- losses ---- */
+
+struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
+		     const char *fmt, ...)
 {
-	struct finding *f = findings_add(r->findings, id, strcmp(id, "LOSS003") ? ERROR : INFO, (struct place){.path = path});
+	enum severity severity = r->allow_loss && d->severity == ERROR ? WARNING : d->severity;
+	struct finding *f = findings_add(r->findings, d->id, severity, (struct place){.path = path});
 	char message[512];
 	va_list ap;
 
@@ -30,10 +36,11 @@ struct finding *loss(struct render *r, const char *id, const char *object, const
 	return f;
 }
 
-static void not_yet(struct render *r, const struct value *v, const char *object, const char *path, const char *what)
+static void not_yet(struct render *r, const struct value *v, const char *object, const char *path,
+		    const char *what)
 {
 	if (has(v))
-		loss(r, "LOSS002", object, path, "%s is not rendered yet", what);
+		loss(r, &LOSS002, object, path, "%s is not rendered yet", what);
 }
 
 void target_limits(const struct target *t, struct render *r)
@@ -52,32 +59,80 @@ void target_limits(const struct target *t, struct render *r)
 	t->limits(r);
 }
 
+const char *dns_path(const struct values *list)
+{
+	return list->from == SITE ? "site:dns" : "dns";
+}
+
+/* ---- views ---- */
+
+struct view *host_view(const struct render *r)
+{
+	struct view *v = view_new(r->arena);
+
+	view_word(v, "host", r->net->host->host.s);
+	return v;
+}
+
+void view_value_number(struct view *v, const char *name, const struct value *number)
+{
+	if (number && has(number))
+		view_number(v, name, number->n);
+	else
+		view_absent(v, name);
+}
+
+/* ---- files ---- */
+
+/* The override of a template, NULL where the directory has none. What is there and cannot be used is an
+ * error: the built-in one in its place would go unnoticed. */
+static const char *override_text(struct render *r, const char *name)
+{
+	const char *path = arena_printf(r->arena, "%s/%s", r->templates, name);
+	struct source *s;
+	int err = source_read(r->arena, path, path, &s);
+
+	if (err == -ENOENT && !access(r->templates, F_OK))
+		return NULL;
+	if (err)
+		r->error = arena_printf(r->arena, "%s: %s", path, strerror(-err));
+	else if (strlen(s->bytes) != s->len)
+		r->error = arena_printf(r->arena, "%s: holds a NUL", path);
+	return err ? NULL : s->bytes;
+}
+
 static const char *template_text(struct render *r, const char *name)
 {
-	struct source *s;
-	const char *path;
+	const char *text = r->templates ? override_text(r, name) : NULL;
 
-	if (!r->templates)
-		return template_builtin(name);
-	path = arena_printf(r->arena, "%s/%s", r->templates, name);
-	return source_read(r->arena, path, path, &s) ? template_builtin(name) : s->bytes;
+	return text ? text : template_builtin(name);
 }
 
 void render_file(struct render *r, const char *template, const struct view *view, struct file f)
 {
-	const char *text = template_text(r, template), *refused;
+	const char *text = r->error ? NULL : template_text(r, template), *refused;
 	struct text out;
 
+	if (!text && !r->error)
+		r->error = arena_printf(r->arena, "there is no template '%s'", template);
 	if (r->error)
 		return;
 	text_init(&out, r->arena);
-	if (!text)
-		r->error = arena_printf(r->arena, "there is no template '%s'", template);
-	else if (template_render(r->arena, template, text, view, &out, &r->error)) {
+	if (template_render(r->arena, template, text, view, &out, &r->error)) {
 		f.text = out.s;
 		f.len = out.len;
 		refused = file_set_add(r->files, f);
 		if (refused)
 			r->error = arena_printf(r->arena, "%s: %s", f.path, refused);
 	}
+}
+
+void render_own(struct render *r, const char *template, const struct view *view, const char *path)
+{
+	render_file(r, template, view, (struct file){.path = path, .mode = 0644});
+}
+
+void render_fragment(struct render *r, const char *template, const struct view *view, const char *path)
+{
+	render_file(r, template, view, (struct file){.path = path, .mode = 0644, .fragment = true});
 }

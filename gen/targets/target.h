@@ -1,6 +1,12 @@
 /*
  * Targets: from the resolved host to the files of one family of systems. A target says what its release
  * cannot express and renders the rest; it judges nothing and writes nothing to disk.
+ *
+ * It is cut in three. Limits ask the release's capabilities and report what is lost. Views hold what is
+ * to be written, as typed values under the template's names, each of them present or absent. Templates
+ * (templates/TARGET/) hold the text. What limits and views both need to know, which way a thing is done
+ * on the release, is asked in one function, so that a loss is reported exactly where a view leaves
+ * something out. Names that other files of the target use begin with the target's.
  */
 #ifndef TARGETS_TARGET_H
 #define TARGETS_TARGET_H
@@ -16,6 +22,7 @@ struct render {
 	const struct release *os;
 	struct arena *arena;
 	struct findings *findings; /* losses */
+	bool allow_loss;           /* losses that are errors are warnings; set before limits */
 	struct file_set *files;
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 	const char *error;     /* a defect of a template or view; NULL: none so far */
@@ -40,14 +47,33 @@ const struct target *target_for(const struct release *os);
 /* The limits of every target: what this version renders nowhere. Then those of `t`. */
 void target_limits(const struct target *t, struct render *r);
 
-/* ---- what targets share ---- */
+/* ---- losses ---- */
 
-/* A loss, at `path`, of `object`. `fmt` says what is lost and why: one line. */
-struct finding *loss(struct render *r, const char *id, const char *object, const char *path, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
+extern const struct descriptor LOSS001, LOSS002, LOSS003;
+
+/* A loss, at `path`, of `object`, as severe as `d` says. `fmt` says what is lost and why: one line. */
+struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
+		     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* Options of the bond that never reach the kernel of the release, whoever writes them. */
+void bond_limits(struct render *r, const struct iface *bond);
+
+/* "dns" or "site:dns": the path of the mapping that a list of it was written in. */
+const char *dns_path(const struct values *list);
+
+/* ---- views and files ---- */
+
+struct view *host_view(const struct render *r); /* holds `host`, its name */
+
+/* The number; NULL or absent: absent. */
+void view_value_number(struct view *v, const char *name, const struct value *number);
 
 /* Fills the template (e.g. "rhel/ifcfg") from `view` and adds the result as file `f` (its text is set here). A
  * defect goes to r->error. */
 void render_file(struct render *r, const char *template, const struct view *view, struct file f);
+
+/* A file that is ours alone, and our lines of one that others write too. */
+void render_own(struct render *r, const char *template, const struct view *view, const char *path);
+void render_fragment(struct render *r, const char *template, const struct view *view, const char *path);
 
 #endif

@@ -6,8 +6,8 @@
 	traffic: false         neighbours and guests are not tried; they are if left out
 	mutants:               wrong files that the comparison must notice
 	- name: WORD
-	  file: GLOB           of the rendered files
-	  edit: [HOW, ...]     see edit()
+	  edits:               of the rendered files: see edit()
+	  - [GLOB, HOW, ...]
 	  notices: [IFACE KEY...]
 """
 import fnmatch
@@ -24,9 +24,8 @@ from plan import Cannot, Facts, Plan
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def edit(text, what):
-    """[swap, A, B], [replace, A, B], [drop, LINE], [reverse] the stanzas; None: the file goes."""
-    how, *args = what
+def edit(text, how, *args):
+    """swap A and B, replace A by B, drop a LINE, reverse the stanzas, delete the file (None)."""
     if how == "swap":
         return args[1].join(part.replace(args[1], args[0]) for part in text.split(args[0]))
     if how == "replace":
@@ -47,8 +46,7 @@ class Host:
         self.name, self.mutant = name, mutant
         self.dir = os.path.join(lab, "scenarios", name)
         self.path = os.path.join(lab, "hosts", name + ".yaml")
-        with open(self.path, "w", encoding="utf-8") as f:
-            f.write(re.sub(r"(?m)^os:.*$", "os: bookworm", text))
+        write(self.path, re.sub(r"(?m)^os:.*$", "os: bookworm", text))
         self.refusal = self.render(lab)
         if self.refusal:
             return
@@ -62,8 +60,7 @@ class Host:
         files = plan.files()
         files["patience"] = "5" if mutant else "30"
         for file, content in files.items():
-            with open(os.path.join(self.dir, file), "w", encoding="utf-8") as f:
-                f.write(content)
+            write(os.path.join(self.dir, file), content)
 
     def render(self, lab):
         """Puts the rendered files below etc/; gives the findings that stand against it."""
@@ -71,7 +68,7 @@ class Host:
         r = subprocess.run([os.path.join(lab, "../bondwright"), "render", "--out", tree, self.path],
                            capture_output=True, text=True, check=False)
         if r.returncode == 1:
-            return " ".join(sorted(set(re.findall(r" error\[(\w+)\]", r.stderr))))
+            return ",".join(sorted(set(re.findall(r" error\[(\w+)\]", r.stderr))))
         if r.returncode:
             raise Cannot(r.stderr)
         shutil.copytree(os.path.join(tree, os.listdir(tree)[0]), self.dir)
@@ -84,25 +81,28 @@ class Host:
         return sorted(os.path.relpath(os.path.join(d, f), self.dir) for d, _, names in os.walk(self.dir) for f in names)
 
     def mutate(self):
-        changed = False
-        for path in fnmatch.filter(self.files(), self.mutant["file"]):
-            full = os.path.join(self.dir, path)
-            with open(full, encoding="utf-8") as f:
-                before = f.read()
-            after = edit(before, self.mutant["edit"])
-            changed |= after != before
-            if after is None:
-                os.unlink(full)
-                continue
-            with open(full, "w", encoding="utf-8") as f:
-                f.write(after)
-        if not changed:
-            raise Cannot(f"{self.name}: nothing is changed")
+        for pattern, *how in self.mutant["edits"]:
+            changed = False
+            for path in fnmatch.filter(self.files(), pattern):
+                before, full = read(os.path.join(self.dir, path)), os.path.join(self.dir, path)
+                after = edit(before, *how)
+                changed |= after != before
+                if after is None:
+                    os.unlink(full)
+                else:
+                    write(full, after)
+            if not changed:
+                raise Cannot(f"{self.name}: {pattern} is not changed")
 
 
 def read(path):
     with open(path, encoding="utf-8") as f:
         return f.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
 
 
 def load(lab, names):
@@ -115,18 +115,21 @@ def load(lab, names):
         texts = {name: scenario["host"]} if "host" in scenario else {}
         for pattern in scenario.get("hosts", []):
             texts |= {os.path.basename(p)[:-5]: read(p) for p in sorted(glob.glob(pattern))}
+            if not texts:
+                surprises.append(f"scenario={name} key={pattern} want=found got=none")
         foreseen = set(scenario.get("refused", []))
         for host, text in texts.items():
-            one = Host(lab, host, text, scenario.get("traffic", True))
-            if one.refusal:
-                refused.append(one)
-            if bool(one.refusal) != (host in foreseen):
-                surprises.append(f"scenario={host} key=refused want={'yes' if host in foreseen else 'no'} "
-                                 f"got={one.refusal.replace(' ', ',') if one.refusal else 'no'}")
-            if not one.refusal:
-                hosts.append(one)
-                hosts += [Host(lab, f"{host}.{m['name']}", text, False, m) for m in scenario.get("mutants", [])]
-        surprises += [f"scenario={host} key=there want=yes got=no" for host in foreseen - set(texts)]
-        if not texts:
-            surprises.append(f"scenario={name} key=hosts want=some got=none")
+            called = name if host == name else f"{name}.{host}"
+            try:
+                boots = [Host(lab, called, text, scenario.get("traffic", True))]
+                if not boots[0].refusal:
+                    boots += [Host(lab, f"{called}.{m['name']}", text, False, m) for m in scenario.get("mutants", [])]
+            except Cannot as why:
+                surprises.append(f"scenario={called} key=built want=yes got={'_'.join(str(why).split())}")
+                continue
+            refusal = boots[0].refusal
+            (refused if refusal else hosts).extend(boots)
+            if bool(refusal) != (host in foreseen):
+                surprises.append(f"scenario={called} key=refused want={'yes' if host in foreseen else 'no'} got={refusal or 'no'}")
+        surprises += [f"scenario={name}.{host} key=there want=yes got=no" for host in foreseen - set(texts)]
     return hosts, refused, surprises

@@ -78,7 +78,7 @@ def main():
         shutil.rmtree(os.path.join(lab, sub), ignore_errors=True)
         os.makedirs(os.path.join(lab, sub))
     hosts, refused, surprises = scenario.load(lab, sys.argv[2:])
-    console, how = machine.run(lab) if hosts else ("", "nothing")
+    console, how = machine.run(lab, [h.name for h in hosts]) if hosts else ("", "nothing")
     with open(os.path.join(lab, "measurements"), "w", encoding="utf-8") as f:
         judge = Judge(f)
         for surprise in surprises:

@@ -9,17 +9,14 @@
 
 /* How an option of a bond reaches the kernel. */
 enum option_way {
-	WAY_NONE,    /* it is not in force */
-	WAY_HOOK,    /* as bond-OPTION: the hook of ifenslave writes it */
-	WAY_UP,      /* an `up` line writes it */
-	WAY_EARLY,   /* a `pre-up` line writes it, before the hook: the bond has to be down */
-	WAY_IDLE,    /* not at all: the bond's mode or monitor gives it no meaning */
-	WAY_DEFAULT, /* not at all: the kernel has no such option, but does what it asks */
-	WAY_LOST,    /* not at all: the kernel knows no such option or value */
+	WAY_NONE,  /* not at all */
+	WAY_HOOK,  /* as bond-OPTION: the hook of ifenslave writes it */
+	WAY_UP,    /* an `up` line writes it */
+	WAY_EARLY, /* a `pre-up` line writes it, before the hook: the bond has to be down */
 };
 
 /* `o` may be OPT_NS_IP6_TARGET too. */
-enum option_way bond_option_way(const struct release *os, const struct iface *bond, enum bond_option o);
+enum option_way debian_option_way(const struct release *os, const struct iface *bond, enum bond_option o);
 
 /* Who makes a VLAN interface, which depends on what it is called. */
 enum vlan_maker {
@@ -29,18 +26,18 @@ enum vlan_maker {
 	VLAN_MISTAKEN,    /* nobody: the tools read another VLAN in the name */
 };
 
-enum vlan_maker vlan_maker(const struct net *net, const struct iface *vlan);
+enum vlan_maker debian_vlan_maker(const struct net *net, const struct iface *vlan);
 
 /* True if the host gets an IPv6 address on `i` by DHCP, and the release can do that. */
-bool gets_dhcp6(const struct release *os, const struct iface *i);
+bool debian_gets_dhcp6(const struct release *os, const struct iface *i);
 
 /* True if `ifup -a` brings `i` up. A NIC that a bond or bridge takes in, and that has nothing of its own, is
  * brought up by that. */
-bool is_brought_up(const struct iface *i);
+bool debian_is_brought_up(const struct iface *i);
 
 void debian_limits(struct render *r);
 
 /* What templates/debian/interfaces is filled from. */
-struct view *interfaces_view(struct render *r);
+struct view *debian_interfaces_view(struct render *r);
 
 #endif

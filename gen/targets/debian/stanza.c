@@ -4,22 +4,6 @@
 
 #include "model/rows.h"
 
-static void word_or_absent(struct view *v, const char *name, const char *word)
-{
-	if (word)
-		view_word(v, name, word);
-	else
-		view_absent(v, name);
-}
-
-static void number_or_absent(struct view *v, const char *name, const struct value *n)
-{
-	if (n && has(n))
-		view_number(v, name, n->n);
-	else
-		view_absent(v, name);
-}
-
 static const char **names_of(struct arena *a, const struct ifaces *list)
 {
 	const char **names = arena_alloc(a, list->n * sizeof(*names));
@@ -68,8 +52,8 @@ static void add_mtu(struct build *b, struct view *v, const struct stanza *s)
 	bool taken = is_method(s, "static") || (is_method(s, "manual") && b->eni->manual_link);
 	bool option = taken && ports_share_mtu(s->i);
 
-	number_or_absent(v, "mtu", option ? mtu : NULL);
-	number_or_absent(v, "up_mtu", option ? NULL : mtu);
+	view_value_number(v, "mtu", option ? mtu : NULL);
+	view_value_number(v, "up_mtu", option ? NULL : mtu);
 }
 
 /*
@@ -93,7 +77,7 @@ static void add_mac(struct build *b, struct view *v, const struct stanza *s)
 	const char *place = s->first && has(&s->i->mac) ? mac_place(b, s) : "";
 
 	for (size_t k = 0; k < sizeof(places) / sizeof(*places); k++)
-		word_or_absent(v, places[k], strcmp(place, places[k]) ? NULL : s->i->mac.s);
+		view_word(v, places[k], strcmp(place, places[k]) ? NULL : s->i->mac.s);
 }
 
 /* A manual stanza of old leaves the link as it is; bonds and bridges set up what they take in. */
@@ -109,7 +93,7 @@ static void add_link(struct build *b, struct view *v, const struct stanza *s)
 	const struct value *comment = &s->i->common->comment;
 
 	view_comment(v, "comment", s->first && has(comment) ? comment->s : NULL);
-	word_or_absent(v, "auto", s->first && is_brought_up(s->i) ? s->i->name : NULL);
+	view_word(v, "auto", s->first && debian_is_brought_up(s->i) ? s->i->name : NULL);
 	add_mtu(b, v, s);
 	add_mac(b, v, s);
 	view_flag(v, "up", needs_up(b, s));
@@ -131,7 +115,7 @@ static void add_routes(struct view *v, const struct stanza *s)
 		item = view_item(v, "routes");
 		view_ip_prefix(item, "to", &route->to.ip);
 		view_ip(item, "via", &route->via.ip);
-		number_or_absent(item, "metric", &route->metric);
+		view_value_number(item, "metric", &route->metric);
 	}
 }
 
@@ -154,8 +138,8 @@ static void add_address(struct build *b, struct view *v, const struct stanza *s)
 	view_list(v, "more");
 	for (size_t k = 0; k < s->nmore; k++)
 		view_ip_prefix(view_item(v, "more"), "another", s->more[k]);
-	word_or_absent(v, "gateway", s->gateway ? s->gateway->s : NULL);
-	word_or_absent(v, "default_via", s->default_via ? s->default_via->s : NULL);
+	view_word(v, "gateway", s->gateway ? s->gateway->s : NULL);
+	view_word(v, "default_via", s->default_via ? s->default_via->s : NULL);
 	add_routes(v, s);
 }
 
@@ -187,40 +171,40 @@ static void add_options(struct build *b, struct view *v, const struct iface *bon
 	view_list(v, "late");
 	for (int k = 0; k < BOND_OPTIONS; k++) {
 		enum bond_option o = (enum bond_option)k;
-		enum option_way way = bond ? bond_option_way(b->r->os, bond, o) : WAY_NONE;
+		enum option_way way = bond ? debian_option_way(b->r->os, bond, o) : WAY_NONE;
 		const char *value = way == WAY_NONE ? NULL : bond_option_sysfs(b->r->arena, &bond->option[o]);
 
 		if (way == WAY_HOOK || b->hooks & 1ull << o)
-			word_or_absent(v, bond_option_name(o), way == WAY_HOOK ? value : NULL);
+			view_word(v, bond_option_name(o), way == WAY_HOOK ? value : NULL);
 		if (way == WAY_EARLY || way == WAY_UP)
 			add_line(v, way == WAY_EARLY ? "early" : "late", o, value);
 		if (o == OPT_PRIMARY && way == WAY_HOOK && b->eni->primary_late)
 			add_line(v, "late", o, value);
 		early |= way == WAY_EARLY;
 	}
-	word_or_absent(v, "made_by_ip", early && b->eni->link_add ? bond->option[OPT_MODE].s : NULL);
+	view_word(v, "made_by_ip", early && b->eni->link_add ? bond->option[OPT_MODE].s : NULL);
 	view_flag(v, "made_by_sysfs", early && !b->eni->link_add);
 }
 
 static void add_bond(struct build *b, struct view *v, const struct iface *bond)
 {
 	struct arena *a = b->r->arena;
-	bool neighbours = bond && bond_option_way(b->r->os, bond, OPT_NS_IP6_TARGET) == WAY_UP;
+	bool neighbours = bond && debian_option_way(b->r->os, bond, OPT_NS_IP6_TARGET) == WAY_UP;
 
 	view_words(v, "slaves", bond ? names_of(a, &bond->lower) : NULL, bond ? bond->lower.n : 0);
 	view_words(v, "arp_ip_target", bond ? texts_of(a, &bond->bond->arp_ip_target) : NULL,
 		   bond ? bond->bond->arp_ip_target.n : 0);
-	word_or_absent(v, "ns_ip6_target", neighbours ? joined(a, &bond->bond->ns_ip6_target) : NULL);
+	view_word(v, "ns_ip6_target", neighbours ? joined(a, &bond->bond->ns_ip6_target) : NULL);
 	add_options(b, v, bond);
 }
 
 static void add_vlan(struct build *b, struct view *v, const struct iface *vlan)
 {
-	enum vlan_maker maker = vlan ? vlan_maker(b->r->net, vlan) : VLAN_MISTAKEN;
+	enum vlan_maker maker = vlan ? debian_vlan_maker(b->r->net, vlan) : VLAN_MISTAKEN;
 
-	word_or_absent(v, "raw_device", maker == VLAN_BY_HOOK ? vlan->lower.v[0]->name : NULL);
-	word_or_absent(v, "parent", maker == VLAN_BY_LINE ? vlan->lower.v[0]->name : NULL);
-	number_or_absent(v, "id", maker == VLAN_BY_LINE ? &vlan->vlan->id : NULL);
+	view_word(v, "raw_device", maker == VLAN_BY_HOOK ? vlan->lower.v[0]->name : NULL);
+	view_word(v, "parent", maker == VLAN_BY_LINE ? vlan->lower.v[0]->name : NULL);
+	view_value_number(v, "id", maker == VLAN_BY_LINE ? &vlan->vlan->id : NULL);
 }
 
 static void add_bridge(struct build *b, struct view *v, const struct iface *bridge)
@@ -234,16 +218,16 @@ static void add_bridge(struct build *b, struct view *v, const struct iface *brid
 		view_words(v, "ports", none, 1);
 	else
 		view_words(v, "ports", names_of(b->r->arena, &bridge->lower), bridge->lower.n);
-	word_or_absent(v, "stp", !bridge ? NULL : bridge->stp.n ? "on" : "off");
-	number_or_absent(v, "forward_delay", bridge ? &bridge->forward_delay : NULL);
-	number_or_absent(v, "maxwait", bridge ? &bridge->maxwait : NULL);
-	number_or_absent(v, "ageing", spec ? &spec->ageing : NULL);
-	number_or_absent(v, "hello_time", spec ? &spec->hello_time : NULL);
-	number_or_absent(v, "max_age", spec ? &spec->max_age : NULL);
-	number_or_absent(v, "priority", spec ? &spec->priority : NULL);
+	view_word(v, "stp", !bridge ? NULL : bridge->stp.n ? "on" : "off");
+	view_value_number(v, "forward_delay", bridge ? &bridge->forward_delay : NULL);
+	view_value_number(v, "maxwait", bridge ? &bridge->maxwait : NULL);
+	view_value_number(v, "ageing", spec ? &spec->ageing : NULL);
+	view_value_number(v, "hello_time", spec ? &spec->hello_time : NULL);
+	view_value_number(v, "max_age", spec ? &spec->max_age : NULL);
+	view_value_number(v, "priority", spec ? &spec->priority : NULL);
 }
 
-void stanza_add(struct build *b, const struct stanza *s)
+void debian_stanza_add(struct build *b, const struct stanza *s)
 {
 	struct view *v = view_item(b->file, "stanzas");
 	enum iface_kind kind = s->i->kind;

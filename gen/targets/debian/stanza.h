@@ -39,6 +39,6 @@ static inline bool is_method(const struct stanza *s, const char *method)
 	return !strcmp(s->method, method);
 }
 
-void stanza_add(struct build *b, const struct stanza *s);
+void debian_stanza_add(struct build *b, const struct stanza *s);
 
 #endif

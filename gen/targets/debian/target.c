@@ -2,40 +2,19 @@
 
 #include <string.h>
 
-static struct view *new_view(struct render *r)
-{
-	struct view *v = view_new(r->arena);
-
-	view_word(v, "host", r->net->host->host.s);
-	return v;
-}
-
-/* A file that is ours alone. */
-static void own(struct render *r, const char *template, const struct view *v, const char *path)
-{
-	render_file(r, template, v, (struct file){.path = path, .mode = 0644});
-}
-
 /* ---- names and addresses of interfaces: udev ---- */
 
 /* The .link file of `name`: with `pinned`, the NIC of that address is called so. */
 static void add_link_file(struct render *r, const char *name, const struct mac *pinned)
 {
 	bool permanent = r->os->scripts.link_permanent;
-	struct view *v = new_view(r);
+	struct view *v = host_view(r);
 
-	if (pinned) {
-		view_mac(v, permanent ? "permanent" : "current", pinned);
-		view_absent(v, permanent ? "current" : "permanent");
-		view_word(v, "name", name);
-		view_absent(v, "unpinned");
-	} else {
-		view_absent(v, "permanent");
-		view_absent(v, "current");
-		view_absent(v, "name");
-		view_word(v, "unpinned", name);
-	}
-	own(r, "debian/link", v, arena_printf(r->arena, "etc/systemd/network/10-%s.link", name));
+	view_mac(v, "permanent", permanent ? pinned : NULL);
+	view_mac(v, "current", permanent ? NULL : pinned);
+	view_word(v, "name", pinned ? name : NULL);
+	view_word(v, "unpinned", pinned ? NULL : name);
+	render_own(r, "debian/link", v, arena_printf(r->arena, "etc/systemd/network/10-%s.link", name));
 }
 
 static void add_link_files(struct render *r)
@@ -55,7 +34,7 @@ static void add_link_files(struct render *r)
 
 static void add_udev_rules(struct render *r)
 {
-	struct view *v = new_view(r);
+	struct view *v = host_view(r);
 	size_t pinned = 0;
 
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
@@ -70,40 +49,39 @@ static void add_udev_rules(struct render *r)
 		pinned++;
 	}
 	if (pinned && r->os->scripts.pinning == PIN_UDEV)
-		own(r, "debian/udev-rules", v, "etc/udev/rules.d/70-persistent-net.rules");
+		render_own(r, "debian/udev-rules", v, "etc/udev/rules.d/70-persistent-net.rules");
 }
 
 /* ---- modules and sysctls ---- */
 
 static void add_modules(struct render *r)
 {
-	struct view *v = new_view(r);
+	struct view *v = host_view(r);
 
 	view_word(v, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
 	view_flag(v, "filters", r->os->kernel.netfilter_module && !r->net->host->bridge_netfilter.n);
 	if (r->os->scripts.modules_load_d)
-		own(r, "debian/modules", v, "etc/modules-load.d/bondwright.conf");
+		render_own(r, "debian/modules", v, "etc/modules-load.d/bondwright.conf");
 	else
-		render_file(r, "debian/modules", v,
-			    (struct file){.path = "etc/modules", .mode = 0644, .fragment = true});
+		render_fragment(r, "debian/modules", v, "etc/modules");
 }
 
 static void add_bridge_netfilter(struct render *r)
 {
 	const struct value *on = &r->net->host->bridge_netfilter;
-	struct view *v = new_view(r);
+	struct view *v = host_view(r);
 
 	if (!has(on))
 		return;
 	view_number(v, "on", on->n);
-	own(r, "debian/sysctl", v, "etc/sysctl.d/bondwright.conf");
+	render_own(r, "debian/sysctl", v, "etc/sysctl.d/bondwright.conf");
 	add_modules(r);
 }
 
 static void add_modprobe(struct render *r)
 {
 	if (r->net->host->bonds.n)
-		own(r, "debian/modprobe", new_view(r), "etc/modprobe.d/bonding.conf");
+		render_own(r, "debian/modprobe", host_view(r), "etc/modprobe.d/bonding.conf");
 }
 
 /* ---- the resolver ---- */
@@ -113,7 +91,7 @@ static bool uses_dhcp(const struct render *r)
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
 		const struct iface *i = r->net->ifaces.v[k];
 
-		if (number_or(&i->common->dhcp, 0) || gets_dhcp6(r->os, i))
+		if (number_or(&i->common->dhcp, 0) || debian_gets_dhcp6(r->os, i))
 			return true;
 	}
 	return false;
@@ -123,7 +101,7 @@ static void add_resolver(struct render *r)
 {
 	const struct dns *dns = &r->net->host->dns;
 	const char **search = arena_alloc(r->arena, dns->search.n * sizeof(*search));
-	struct view *v = new_view(r);
+	struct view *v = host_view(r);
 
 	if (!dns->servers.n && !dns->search.n)
 		return;
@@ -133,14 +111,15 @@ static void add_resolver(struct render *r)
 	view_list(v, "servers");
 	for (size_t i = 0; i < dns->servers.n; i++)
 		view_ip(view_item(v, "servers"), "server", &dns->servers.v[i].ip);
-	own(r, "debian/resolv.conf", v, "etc/resolv.conf");
+	render_own(r, "debian/resolv.conf", v, "etc/resolv.conf");
 	if (uses_dhcp(r))
-		own(r, "debian/dhclient-hook", new_view(r), "etc/dhcp/dhclient-enter-hooks.d/bondwright");
+		render_own(r, "debian/dhclient-hook", host_view(r),
+			   "etc/dhcp/dhclient-enter-hooks.d/bondwright");
 }
 
 static void render(struct render *r)
 {
-	own(r, "debian/interfaces", interfaces_view(r), "etc/network/interfaces");
+	render_own(r, "debian/interfaces", debian_interfaces_view(r), "etc/network/interfaces");
 	add_link_files(r);
 	add_udev_rules(r);
 	add_modprobe(r);

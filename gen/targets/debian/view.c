@@ -13,11 +13,6 @@ static const struct ip **addresses_of(struct build *b, const struct iface *i, bo
 	return found;
 }
 
-static bool is_link_local(const struct ip *ip)
-{
-	return ip->family == 6 && ip->b[0] == 0xfe && (ip->b[1] & 0xc0) == 0x80;
-}
-
 /* The address that reaches the router, else the first. */
 static size_t reaching(const struct ip **addresses, size_t n, const struct value *gateway)
 {
@@ -42,11 +37,12 @@ static void add_single(struct build *b, struct stanza s, const struct ip **addre
 	for (size_t k = 0; k < n; k++)
 		if (k != at)
 			s.more[s.nmore++] = addresses[k];
-	if (s.address && gateway && (ip_within(&gateway->ip, s.address) || is_link_local(&gateway->ip)))
+	if (s.address && gateway &&
+	    (ip_within(&gateway->ip, s.address) || (s.six && ip_is_link_local(&gateway->ip))))
 		s.gateway = gateway;
 	else
 		s.default_via = gateway;
-	stanza_add(b, &s);
+	debian_stanza_add(b, &s);
 }
 
 static bool has_route6(const struct iface *i)
@@ -61,7 +57,7 @@ static bool has_route6(const struct iface *i)
 static void add_family(struct build *b, const struct iface *i, bool six)
 {
 	const struct value *gateway = six ? &i->common->gateway6 : &i->common->gateway;
-	bool dhcp = six ? gets_dhcp6(b->r->os, i) : number_or(&i->common->dhcp, 0);
+	bool dhcp = six ? debian_gets_dhcp6(b->r->os, i) : number_or(&i->common->dhcp, 0);
 	size_t n, at;
 	const struct ip **addresses = addresses_of(b, i, six, &n);
 	struct stanza s = {.i = i, .six = six, .first = !six};
@@ -78,7 +74,7 @@ static void add_family(struct build *b, const struct iface *i, bool six)
 	if (dhcp || !n) {
 		s.last = !n;
 		s.default_via = n ? NULL : gateway;
-		stanza_add(b, &s);
+		debian_stanza_add(b, &s);
 		s.first = false;
 	}
 	s.method = "static";
@@ -86,7 +82,7 @@ static void add_family(struct build *b, const struct iface *i, bool six)
 		s.last = k + 1 == n;
 		s.address = addresses[k];
 		s.gateway = k == at ? gateway : NULL;
-		stanza_add(b, &s);
+		debian_stanza_add(b, &s);
 	}
 }
 
@@ -121,8 +117,8 @@ static void add_packages(struct build *b)
 
 		bond |= i->kind == BOND;
 		bridge |= i->kind == BRIDGE;
-		vlan |= i->kind == VLAN && vlan_maker(b->r->net, i) == VLAN_BY_HOOK;
-		dhcp |= number_or(&i->common->dhcp, 0) || gets_dhcp6(b->r->os, i);
+		vlan |= i->kind == VLAN && debian_vlan_maker(b->r->net, i) == VLAN_BY_HOOK;
+		dhcp |= number_or(&i->common->dhcp, 0) || debian_gets_dhcp6(b->r->os, i);
 	}
 	if (bond)
 		names[n++] = b->eni->ifenslave;
@@ -135,16 +131,15 @@ static void add_packages(struct build *b)
 	view_words(b->file, "packages", names, n);
 }
 
-struct view *interfaces_view(struct render *r)
+struct view *debian_interfaces_view(struct render *r)
 {
-	struct build b = {.r = r, .eni = &r->os->eni, .file = view_new(r->arena)};
+	struct build b = {.r = r, .eni = &r->os->eni, .file = host_view(r)};
 	size_t n;
 	const struct release *rows = release_rows(&n);
 
 	for (size_t k = 0; k < n; k++)
 		b.hooks |= rows[k].eni.bond;
 	b.resolver = resolver_place(r->net);
-	view_word(b.file, "host", r->net->host->host.s);
 	view_flag(b.file, "ether", b.eni->hwaddress_class);
 	add_packages(&b);
 	view_list(b.file, "stanzas");

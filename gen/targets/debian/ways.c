@@ -2,38 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/word.h"
 #include "model/bond_option.h"
 #include "targets/debian/debian.h"
 
-enum option_way bond_option_way(const struct release *os, const struct iface *bond, enum bond_option o)
+enum option_way debian_option_way(const struct release *os, const struct iface *bond, enum bond_option o)
 {
-	bool list = o == OPT_NS_IP6_TARGET;
-	const struct bond_option_nature *n = bond_option_nature(o);
-	bool acts = bond_option_acts(bond, o);
-	long value = list ? 0 : bond_number(bond, o);
-
-	if (list ? !bond->bond->ns_ip6_target.n : !bond_has(bond, o))
+	if (bond_option_fate(os, bond, o) != FATE_WRITTEN)
 		return WAY_NONE;
-	if (o == OPT_PEER_NOTIF_DELAY) /* -EPERM without it: _bond_option_delay_set() */
-		acts &= bond_number(bond, OPT_MIIMON) != 0;
-	if (!kernel_knows_option(&os->kernel, o, value)) {
-		if (!acts)
-			return WAY_IDLE;
-		return kernel_does_anyway(o, value) ? WAY_DEFAULT : WAY_LOST;
-	}
-	/* the hook would go on after a write that fails, but a line that fails ends ifup half way */
-	if (!acts && (n->refused || o == OPT_PEER_NOTIF_DELAY))
-		return WAY_IDLE;
 	if (os->eni.bond & 1ull << o)
 		return WAY_HOOK;
-	if (n->down)
-		return acts ? WAY_EARLY : WAY_IDLE;
-	return WAY_UP;
-}
-
-static bool is_digits(const char *s)
-{
-	return *s && !s[strspn(s, "0123456789")];
+	return bond_option_needs_down(o) ? WAY_EARLY : WAY_UP;
 }
 
 /* vlanN, or vlanNNNN with zeros in front: VLAN_PLUS_VID_NO_PAD and VLAN_PLUS_VID of the hook. */
@@ -41,7 +20,7 @@ static bool is_vlan_plus_vid(const char *name, long id)
 {
 	const char *number = name + 4;
 
-	if (strncmp(name, "vlan", 4) != 0 || !is_digits(number) || atol(number) != id)
+	if (strncmp(name, "vlan", 4) != 0 || !word_is_digits(number) || atol(number) != id)
 		return false;
 	return *number != '0' || strlen(number) == 4;
 }
@@ -63,7 +42,8 @@ static enum vlan_maker maker_of_0_6(const struct iface *vlan, const char *number
 	size_t len;
 
 	if (has_hook_prefix(vlan->name, &len) && strchr(vlan->name, '.'))
-		return number && *number != '0' && is_digits(parent + len) ? VLAN_BY_HOOK : VLAN_MISTAKEN;
+		return number && *number != '0' && word_is_digits(parent + len) ? VLAN_BY_HOOK
+										: VLAN_MISTAKEN;
 	return number && *number != '0' ? VLAN_BY_HOOK : VLAN_BY_LINE;
 }
 
@@ -79,7 +59,7 @@ static enum vlan_maker maker_of_0_7(const struct net *net, const struct iface *v
 	return VLAN_BY_LINE;
 }
 
-enum vlan_maker vlan_maker(const struct net *net, const struct iface *vlan)
+enum vlan_maker debian_vlan_maker(const struct net *net, const struct iface *vlan)
 {
 	const char *parent = vlan->lower.v[0]->name,
 		   *number = NULL; /* what stands behind PARENT. and is the ID */
@@ -90,12 +70,12 @@ enum vlan_maker vlan_maker(const struct net *net, const struct iface *vlan)
 		return VLAN_BY_HOOK;
 	if (!strncmp(vlan->name, parent, n) && vlan->name[n] == '.')
 		number = vlan->name + n + 1;
-	if (number && (!is_digits(number) || atol(number) != id))
+	if (number && (!word_is_digits(number) || atol(number) != id))
 		number = NULL;
 	return net->os->eni.vlans ? maker_of_0_7(net, vlan, number) : maker_of_0_6(vlan, number);
 }
 
-bool is_brought_up(const struct iface *i)
+bool debian_is_brought_up(const struct iface *i)
 {
 	const struct common *c = i->common;
 	bool own = iface_has_address(i) || c->routes.n || has(&c->gateway) || has(&c->gateway6) ||
@@ -110,7 +90,7 @@ bool is_brought_up(const struct iface *i)
 	return own;
 }
 
-bool gets_dhcp6(const struct release *os, const struct iface *i)
+bool debian_gets_dhcp6(const struct release *os, const struct iface *i)
 {
 	return os->eni.dhcp6 && number_or(&i->common->dhcp6, 0);
 }

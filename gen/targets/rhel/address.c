@@ -86,18 +86,13 @@ static const char *gateway_trouble(struct render *r, const struct iface *i)
 	return NULL;
 }
 
-static bool is_link_local(const struct ip *ip)
-{
-	return ip->b[0] == 0xfe && (ip->b[1] & 0xc0) == 0x80;
-}
-
 /* A router that no fixed address has on its network; with dhcp6 or without an address, it is announced. */
 static const char *gateway6_trouble(struct render *r, const struct iface *i)
 {
 	const struct common *c = i->common;
 	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
 
-	if (n && !number_or(&c->dhcp6, 0) && !is_link_local(&c->gateway6.ip) &&
+	if (n && !number_or(&c->dhcp6, 0) && !ip_is_link_local(&c->gateway6.ip) &&
 	    !ip_within(&c->gateway6.ip, &c->addresses.v[list[0]].ip))
 		return "the kernel refuses one that is not in the network of an address of the interface";
 	return NULL;
@@ -111,29 +106,20 @@ static void check_gateways(struct render *r, const struct iface *i)
 	if (rhel_is_enslaved(i)) /* that is BR003 */
 		return;
 	if (has(gateway) && (why = gateway_trouble(r, i)))
-		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "gateway"),
+		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "gateway"),
 		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why);
 	if (has(gateway6) && (why = gateway6_trouble(r, i)))
-		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "gateway6"),
+		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "gateway6"),
 		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
-}
-
-bool rhel_route_works(const struct iface *i, const struct route *route)
-{
-	return !rhel_is_enslaved(i) && route->to.ip.family == route->via.ip.family;
 }
 
 static void check_routes(struct render *r, const struct iface *i)
 {
-	for (size_t k = 0; k < i->common->routes.n; k++) {
+	for (size_t k = 0; rhel_is_enslaved(i) && k < i->common->routes.n; k++) {
 		const struct route *route = &i->common->routes.v[k];
 
-		if (rhel_route_works(i, route))
-			continue;
-		loss(r, "LOSS001", i->name, route->path, "the route to %s is not set: %s", route->to.s,
-		     rhel_is_enslaved(i)
-			     ? "ifup sets no routes on a slave or port"
-			     : "an IPv4 network needs an IPv4 router, an IPv6 network an IPv6 one");
+		loss(r, &LOSS001, i->name, route->path,
+		     "the route to %s is not set: ifup sets no routes on a slave or port", route->to.s);
 	}
 }
 
@@ -143,7 +129,7 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 
 	for (size_t k = 0; k < v4.nalias; k++)
 		if (!rhel_alias(r, i, k))
-			loss(r, "LOSS001", i->name, element_path(r->arena, i->path, "addresses", v4.alias[k]),
+			loss(r, &LOSS001, i->name, element_path(r->arena, i->path, "addresses", v4.alias[k]),
 			     "%s needs an alias of '%s', whose name would be longer than %d characters",
 			     i->common->addresses.v[v4.alias[k]].s, i->name, LABEL_MAX);
 	check_gateways(r, i);
@@ -171,10 +157,8 @@ static void add_v4(struct render *r, const struct iface *i, struct view *v)
 		view_ip(item, "ipaddr", &all->v[v4.own[k]].ip);
 		view_word(item, "netmask", ip_netmask(&all->v[v4.own[k]].ip, buf));
 	}
-	if (has(&i->common->gateway) && !gateway_trouble(r, i))
-		view_ip(v, "gateway", &i->common->gateway.ip);
-	else
-		view_absent(v, "gateway");
+	view_ip(v, "gateway",
+		has(&i->common->gateway) && !gateway_trouble(r, i) ? &i->common->gateway.ip : NULL);
 }
 
 static void add_v6(struct render *r, const struct iface *i, struct view *v)
@@ -185,16 +169,18 @@ static void add_v6(struct render *r, const struct iface *i, struct view *v)
 	const char **more = NULL;
 	size_t nmore = 0;
 
-	rhel_flag_word(v, "ipv6init", used, "yes");
+	view_word(v, "ipv6init", used ? "yes" : NULL);
 	/* DHCPv6 gives neither router nor prefix: both come from router advertisements, which this admits */
-	rhel_word(v, "ipv6_autoconf", used ? (dhcp6 ? "yes" : "no") : NULL);
-	rhel_word(v, "ipv6addr", n ? c->addresses.v[list[0]].s : NULL);
+	view_word(v, "ipv6_autoconf", used ? (dhcp6 ? "yes" : "no") : NULL);
+	view_word(v, "ipv6addr", n ? c->addresses.v[list[0]].s : NULL);
 	for (size_t k = 1; k < n; k++)
 		arena_push(r->arena, more, nmore, c->addresses.v[list[k]].s);
 	view_words(v, "ipv6addr_secondaries", more, nmore);
-	rhel_flag_word(v, "dhcpv6c", dhcp6, "yes");
-	rhel_flag_word(v, "ipv6_defaultgw", used && has(&c->gateway6) && !gateway6_trouble(r, i),
-		       arena_printf(r->arena, "%s%%%s", has(&c->gateway6) ? c->gateway6.s : "", i->name));
+	view_word(v, "dhcpv6c", dhcp6 ? "yes" : NULL);
+	view_word(v, "ipv6_defaultgw",
+		  used && has(&c->gateway6) && !gateway6_trouble(r, i)
+			  ? arena_printf(r->arena, "%s%%%s", c->gateway6.s, i->name)
+			  : NULL);
 }
 
 void rhel_address_view(struct render *r, const struct iface *i, struct view *v)

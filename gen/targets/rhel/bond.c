@@ -10,11 +10,6 @@
 #include "model/rows.h"
 #include "targets/rhel/rhel.h"
 
-static bool is_lost(const struct release *os, enum bond_option o, const struct value *v)
-{
-	return !kernel_knows_option(&os->kernel, o, v->n);
-}
-
 /* On 2.6.32 any write to one monitor's interval, 0 too, switches the other monitor off
  * (bonding_store_miimon(), bonding_store_arp_interval()); without one 0 is in force anyway. */
 static bool is_monitor_off(enum bond_option o, const struct value *v)
@@ -60,24 +55,25 @@ static void add_options(struct render *r, const struct iface *bond, struct view 
 		if (o == OPT_ARP_INTERVAL && targets->n)
 			arena_push(r->arena, words, n,
 				   arena_printf(r->arena, "arp_ip_target=%s", targets_text(r, targets)));
-		if (!has(value) || is_lost(r->os, o, value) || is_monitor_off(o, value))
+		if (bond_option_fate(r->os, bond, o) != FATE_WRITTEN || is_monitor_off(o, value))
 			continue;
 		if (o == OPT_PRIMARY && !is_slave(bond, value->s))
 			continue;
 		arena_push(r->arena, words, n,
-			   arena_printf(r->arena, "%s=%s", bond_option_name(o), bond_option_sysfs(r->arena, value)));
+			   arena_printf(r->arena, "%s=%s", bond_option_name(o),
+					bond_option_sysfs(r->arena, value)));
 	}
 	view_words(v, "bonding_opts", words, n);
 }
 
 void rhel_bond_view(struct render *r, const struct iface *i, struct view *v)
 {
-	const struct iface *bond = rhel_owner(i, BOND);
+	const struct iface *bond = iface_owner(i, BOND);
 
-	rhel_word(v, "master", bond ? bond->name : NULL);
-	rhel_flag_word(v, "slave", bond, "yes");
+	view_word(v, "master", bond ? bond->name : NULL);
+	view_word(v, "slave", bond ? "yes" : NULL);
 	/* loading the driver makes a bond0: net.hotplug would bring it up beside the ifup that loads it */
-	rhel_flag_word(v, "hotplug", i->kind == BOND, "no");
+	view_word(v, "hotplug", i->kind == BOND ? "no" : NULL);
 	if (i->kind == BOND)
 		add_options(r, i, v);
 	else
@@ -86,22 +82,12 @@ void rhel_bond_view(struct render *r, const struct iface *i, struct view *v)
 
 /* ---- limits ---- */
 
-static void check_option(struct render *r, const struct iface *bond, enum bond_option o)
+static void check_monitor(struct render *r, const struct iface *bond, enum bond_option o)
 {
-	const struct value *v = &bond->option[o];
 	const char *name = bond_option_name(o);
 
-	if (!has(v))
-		return;
-	if (is_lost(r->os, o, v) && kernel_does_anyway(o, v->n))
-		loss(r, "LOSS003", bond->name, iface_field_path(r->arena, bond, name),
-		     "the bonding driver of %s does not know %s, and behaves as with %s", r->os->title, name,
-		     v->s);
-	else if (is_lost(r->os, o, v))
-		loss(r, "LOSS001", bond->name, iface_field_path(r->arena, bond, name),
-		     "the bonding driver of %s does not know %s=%s", r->os->title, name, v->s);
-	else if (is_monitor_off(o, v))
-		loss(r, "LOSS003", bond->name, iface_field_path(r->arena, bond, name),
+	if (bond_has(bond, o) && is_monitor_off(o, &bond->option[o]))
+		loss(r, &LOSS003, bond->name, iface_field_path(r->arena, bond, name),
 		     "%s=0 is not written: it is off anyway, and 0 too would switch the other monitor off",
 		     name);
 }
@@ -141,20 +127,18 @@ static void check_order(struct render *r, const struct iface *bond)
 	if (!differs)
 		return;
 	if (!strcmp(sorted[0], bond->lower.v[0]->name) || !first_matters(bond)) {
-		loss(r, "LOSS003", bond->name, path, "ifup takes slaves in by name: %s", t.s);
+		loss(r, &LOSS003, bond->name, path, "ifup takes slaves in by name: %s", t.s);
 		return;
 	}
-	f = loss(r, "LOSS001", bond->name, path,
-		 "ifup takes slaves in by name: '%s' gets the address of '%s'", bond->name, sorted[0]);
+	f = loss(r, &LOSS001, bond->name, path, "ifup takes slaves in by name: '%s' gets the address of '%s'",
+		 bond->name, sorted[0]);
 	f->help = arena_printf(r->arena, "slaves: [%s]", t.s);
 }
 
 void rhel_bond_limits(struct render *r, const struct iface *bond)
 {
-	for (enum bond_option o = 0; o < BOND_OPTIONS; o++)
-		check_option(r, bond, o);
-	if (bond->bond->ns_ip6_target.n)
-		loss(r, "LOSS001", bond->name, field_path(r->arena, bond->path, "ns_ip6_target"),
-		     "ns_ip6_target has no file in sysfs, where BONDING_OPTS are written to");
+	bond_limits(r, bond);
+	check_monitor(r, bond, OPT_MIIMON);
+	check_monitor(r, bond, OPT_ARP_INTERVAL);
 	check_order(r, bond);
 }

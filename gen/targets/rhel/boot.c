@@ -68,12 +68,13 @@ static int compare_names(const char *a, const char *b)
 /* A slave is set up by its bond. */
 static const struct iface *starter(const struct iface *i)
 {
-	const struct iface *bond = rhel_owner(i, BOND);
+	const struct iface *bond = iface_owner(i, BOND);
 
 	return bond ? bond : i;
 }
 
-bool rhel_starts_before(const struct iface *a, const struct iface *b)
+/* True if `network start` has set `a` up when it comes to `b`. */
+static bool starts_before(const struct iface *a, const struct iface *b)
 {
 	a = starter(a);
 	b = starter(b);
@@ -92,17 +93,17 @@ static bool is_ready(const struct iface *parent, const struct iface *vlan)
 	    !has(&parent->common->mac_address))
 		return true;
 	if (parent->kind != BRIDGE)
-		return rhel_starts_before(parent, vlan);
+		return starts_before(parent, vlan);
 	/* a bridge is made by the first port that is set up; its own turn comes last */
 	for (size_t k = 0; k < parent->lower.n; k++)
-		if (rhel_starts_before(parent->lower.v[k], vlan))
+		if (starts_before(parent->lower.v[k], vlan))
 			return true;
 	return false;
 }
 
 static const char *order_advice(struct render *r, const struct iface *vlan, const struct iface *parent)
 {
-	const struct iface *bond = rhel_owner(vlan, BOND);
+	const struct iface *bond = iface_owner(vlan, BOND);
 
 	if (!rhel_onboot(parent))
 		return arena_printf(r->arena, "onboot: yes        for '%s'", parent->name);
@@ -119,7 +120,7 @@ static void check_parent(struct render *r, const struct iface *vlan)
 
 	if (!rhel_onboot(vlan) || is_ready(parent, vlan))
 		return;
-	f = loss(r, "LOSS001", vlan->name, iface_field_path(r->arena, vlan, "parent"),
+	f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "parent"),
 		 "at boot '%s' is made before its parent '%s' is set up", vlan->name, parent->name);
 	f->consequence = "network start goes by name: first names without a dot that do not begin with vlan, "
 			 "then the others,\n"
@@ -145,11 +146,11 @@ static bool is_ignored(const char *name)
 /* network start leaves slaves out, and ifup of their bond takes them along whatever their ONBOOT says. */
 static void check_slave(struct render *r, const struct iface *i)
 {
-	const struct iface *bond = rhel_owner(i, BOND);
+	const struct iface *bond = iface_owner(i, BOND);
 	const struct value *onboot = &i->common->onboot;
 
 	if (bond && has(onboot) && onboot->n != rhel_onboot(bond))
-		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "onboot"),
+		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "onboot"),
 		     "'%s' is %s at boot all the same, like its bond '%s'", i->name,
 		     onboot->n ? "not brought up" : "brought up", bond->name);
 }
@@ -157,7 +158,7 @@ static void check_slave(struct render *r, const struct iface *i)
 void rhel_boot_limits(struct render *r, const struct iface *i)
 {
 	if (is_ignored(i->name))
-		loss(r, "LOSS001", i->name, iface_field_path(r->arena, i, "name"),
+		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "name"),
 		     "'%s' is not brought up at boot: files with such names count as backups or alias ranges",
 		     i->name);
 	if (i->kind == VLAN && rhel_is_rendered(r->os, i))

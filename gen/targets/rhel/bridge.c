@@ -47,10 +47,10 @@ static void check_setting(struct render *r, const struct iface *bridge, const st
 	if (!has(v) || by_key(r->os, s) || r->os->ifcfg.bridging_opts)
 		return;
 	if (v->n == s->unset)
-		loss(r, "LOSS003", bridge->name, path,
+		loss(r, &LOSS003, bridge->name, path,
 		     "%s is not written: %ld is what the kernel has by itself", s->key, v->n);
 	else
-		loss(r, "LOSS001", bridge->name, path,
+		loss(r, &LOSS001, bridge->name, path,
 		     "the network scripts of this release cannot set %s of a bridge", s->key);
 }
 
@@ -66,19 +66,17 @@ void rhel_bridge_limits(struct render *r, const struct iface *bridge)
 	for (size_t k = 0; k < SETTINGS; k++)
 		check_setting(r, bridge, &settings[k]);
 	if (has(maxwait) && maxwait->n)
-		loss(r, "LOSS001", bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
+		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "ifup cannot wait until the ports of a bridge forward");
 	else if (has(maxwait))
-		loss(r, "LOSS003", bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
+		loss(r, &LOSS003, bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "maxwait is not written: ifup does not wait for the ports of a bridge");
 	if (!rhel_mtu_works(bridge))
-		loss(r, "LOSS001", bridge->name, iface_field_path(r->arena, bridge, "mtu"),
+		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "mtu"),
 		     "the kernel refuses an MTU above %d for a bridge without ports", MTU_WITHOUT_PORTS);
 }
 
 /* ---- view ---- */
-
-static const struct value absent;
 
 static void add_settings(struct render *r, const struct bridge *b, struct view *v)
 {
@@ -90,7 +88,7 @@ static void add_settings(struct render *r, const struct bridge *b, struct view *
 		const struct value *value = value_of(s, b);
 
 		if (s->own_key) /* the names of these two are those of the language */
-			rhel_number(v, s->key, by_key(r->os, s) ? value : &absent);
+			view_value_number(v, s->key, by_key(r->os, s) ? value : NULL);
 		if (has(value) && !by_key(r->os, s) && r->os->ifcfg.bridging_opts)
 			words[n++] = arena_printf(r->arena, "%s=%ld", s->sysfs, value->n * s->scale);
 	}
@@ -112,13 +110,13 @@ static void add_linkdelay(const struct iface *i, struct view *v)
 void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v)
 {
 	static const struct bridge none;
-	const struct iface *bridge = rhel_owner(i, BRIDGE);
+	const struct iface *bridge = iface_owner(i, BRIDGE);
 	bool is_bridge = i->kind == BRIDGE;
 
-	rhel_word(v, "bridge", bridge ? bridge->name : NULL);
-	rhel_flag_word(v, "type", is_bridge, "Bridge");
-	rhel_word(v, "stp", is_bridge ? (i->stp.n ? "on" : "off") : NULL);
-	rhel_number(v, "delay", is_bridge ? &i->forward_delay : &absent);
+	view_word(v, "bridge", bridge ? bridge->name : NULL);
+	view_word(v, "type", is_bridge ? "Bridge" : NULL);
+	view_word(v, "stp", is_bridge ? (i->stp.n ? "on" : "off") : NULL);
+	view_value_number(v, "delay", is_bridge ? &i->forward_delay : NULL);
 	add_settings(r, is_bridge ? i->bridge : &none, v);
 	add_linkdelay(i, v);
 }

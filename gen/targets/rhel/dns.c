@@ -27,7 +27,8 @@ static int fitness(const struct net *net, const struct iface *i)
 	return 1 + 8 * rhel_onboot(i) + 4 * has(&c->gateway) + 2 * has(&c->gateway6) + !is_dynamic(i);
 }
 
-const struct iface *rhel_dns_holder(const struct net *net)
+/* The interface whose file names the name servers; NULL: none can. */
+static const struct iface *holder_of(const struct net *net)
 {
 	const struct iface *best = NULL;
 
@@ -51,32 +52,27 @@ static size_t searched(const struct release *os, const struct values *search)
 	return n;
 }
 
-static const char *dns_path(struct render *r, const struct values *list, const char *key)
-{
-	return arena_printf(r->arena, "%sdns.%s", list->from == SITE ? "site:" : "", key);
-}
-
 void rhel_dns_limits(struct render *r)
 {
 	const struct dns *dns = &r->net->host->dns;
-	const char *host = r->net->host->host.s, *path = dns_path(r, &dns->servers, "servers");
+	const char *servers = dns_path(&dns->servers), *search = dns_path(&dns->search);
+	const char *host = r->net->host->host.s;
 
 	if (dns->search.n && !dns->servers.n)
-		loss(r, "LOSS001", host, dns_path(r, &dns->search, "search"),
+		loss(r, &LOSS001, host, field_path(r->arena, search, "search"),
 		     "domains to search need a name server beside them: "
 		     "ifup-post writes both or neither");
-	if (dns->servers.n && !rhel_dns_holder(r->net)) {
-		loss(r, "LOSS001", host, path,
+	if (dns->servers.n && !holder_of(r->net)) {
+		loss(r, &LOSS001, host, field_path(r->arena, servers, "servers"),
 		     "no interface has an address, and name servers are written with one");
 		return;
 	}
 	for (size_t k = searched(r->os, &dns->search); dns->servers.n && k < dns->search.n; k++)
-		loss(r, "LOSS001", host,
-		     arena_printf(r->arena, "%s[%zu]", dns_path(r, &dns->search, "search"), k),
+		loss(r, &LOSS001, host, element_path(r->arena, search, "search", k),
 		     "the domain '%s' is not searched: the resolver takes %d domains and %d characters",
 		     dns->search.v[k].s, r->os->ifcfg.search_domains, SEARCH_CHARS);
 	for (size_t k = (size_t)r->os->ifcfg.dns_servers; k < dns->servers.n; k++)
-		loss(r, "LOSS001", host, arena_printf(r->arena, "%s[%zu]", path, k),
+		loss(r, &LOSS001, host, element_path(r->arena, servers, "servers", k),
 		     "name server %s is not written: the network scripts of this release know DNS1 to DNS%d",
 		     dns->servers.v[k].s, r->os->ifcfg.dns_servers);
 }
@@ -84,16 +80,16 @@ void rhel_dns_limits(struct render *r)
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v)
 {
 	static const char *const keys[DNS_KEYS] = {"dns1", "dns2"};
-	const struct iface *holder = rhel_dns_holder(r->net);
+	const struct iface *holder = holder_of(r->net);
 	const struct dns *dns = &r->net->host->dns;
 	size_t nsearch = searched(r->os, &dns->search);
 	const char **search = arena_alloc(r->arena, nsearch * sizeof(*search));
 	bool here = i == holder;
 
-	rhel_word(v, "peerdns", holder && is_dynamic(i) ? "no" : here ? "yes" : NULL);
-	rhel_flag_word(v, "resolv_mods", here && is_dynamic(i), "yes");
+	view_word(v, "peerdns", holder && is_dynamic(i) ? "no" : here ? "yes" : NULL);
+	view_word(v, "resolv_mods", here && is_dynamic(i) ? "yes" : NULL);
 	for (size_t k = 0; k < DNS_KEYS; k++)
-		rhel_word(v, keys[k], here && k < dns->servers.n ? dns->servers.v[k].s : NULL);
+		view_word(v, keys[k], here && k < dns->servers.n ? dns->servers.v[k].s : NULL);
 	for (size_t k = 0; k < nsearch; k++)
 		search[k] = dns->search.v[k].s;
 	view_words(v, "domain", search, here ? nsearch : 0);

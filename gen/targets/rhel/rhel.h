@@ -14,16 +14,10 @@ static inline bool rhel_is_enslaved(const struct iface *i)
 	return i->owners.n > 0;
 }
 
-/* The bond that `i` is a slave of, the bridge it is a port of; NULL: none. */
-const struct iface *rhel_owner(const struct iface *i, enum iface_kind kind);
-
 /* What ONBOOT says; a slave comes and goes with its bond. */
 bool rhel_onboot(const struct iface *i);
 
 /* ---- boot.c: in which order `network start` goes through the interfaces ---- */
-
-/* True if it has set `a` up when it comes to `b`. */
-bool rhel_starts_before(const struct iface *a, const struct iface *b);
 
 void rhel_boot_limits(struct render *r, const struct iface *i);
 
@@ -86,22 +80,12 @@ bool rhel_uses_ipv6(const struct iface *i);
 void rhel_address_limits(struct render *r, const struct iface *i);
 void rhel_address_view(struct render *r, const struct iface *i, struct view *v);
 
-/* True if ifup-routes can add it. */
-bool rhel_route_works(const struct iface *i, const struct route *route);
-
 /* ---- dns.c ---- */
 
-/* The interface whose file names the name servers; NULL: none can. */
-const struct iface *rhel_dns_holder(const struct net *net);
 void rhel_dns_limits(struct render *r);
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v);
 
 /* ---- view.c ---- */
-
-/* Values that may be absent. */
-void rhel_word(struct view *v, const char *name, const char *word); /* NULL: absent */
-void rhel_number(struct view *v, const char *name, const struct value *value);
-void rhel_flag_word(struct view *v, const char *name, bool on, const char *word); /* `word` if `on` */
 
 /* "bond0: bond of eth0 and eth1": for the first line of its files. */
 const char *rhel_about(struct render *r, const struct iface *i);

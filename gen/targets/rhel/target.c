@@ -22,30 +22,19 @@ static void limits(struct render *r)
 	rhel_dns_limits(r);
 }
 
-static void put(struct render *r, const char *template, const struct view *v, const char *path)
-{
-	render_file(r, template, v, (struct file){.path = path, .mode = 0644});
-}
-
-static void put_fragment(struct render *r, const char *template, const struct view *v, const char *path)
-{
-	render_file(r, template, v, (struct file){.path = path, .mode = 0644, .fragment = true});
-}
-
 /* ---- files of one interface ---- */
 
 static void render_alias(struct render *r, const struct iface *i, const struct ip *ip, const char *label)
 {
-	struct view *v = view_new(r->arena);
+	struct view *v = host_view(r);
 	char buf[IP_TEXT];
 
 	view_comment(v, "about", arena_printf(r->arena, "%s: another address of %s", label, i->name));
-	view_word(v, "host", r->net->host->host.s);
 	view_word(v, "device", label);
 	view_ip(v, "ipaddr", ip);
 	view_word(v, "netmask", ip_netmask(ip, buf));
-	rhel_flag_word(v, "nm_controlled", r->os->scripts.network_manager, "no");
-	put(r, "rhel/ifcfg-alias", v, arena_printf(r->arena, SCRIPTS "ifcfg-%s", label));
+	view_word(v, "nm_controlled", r->os->scripts.network_manager ? "no" : NULL);
+	render_own(r, "rhel/ifcfg-alias", v, arena_printf(r->arena, SCRIPTS "ifcfg-%s", label));
 }
 
 static void render_aliases(struct render *r, const struct iface *i)
@@ -63,33 +52,34 @@ static void render_aliases(struct render *r, const struct iface *i)
 /* The lines of one family; `ip route add` takes them as they are. */
 static void render_routes(struct render *r, const struct iface *i, int family, const char *path)
 {
-	struct view *v = view_new(r->arena);
+	struct view *v = host_view(r);
 	bool any = false;
 
 	view_comment(v, "about", arena_printf(r->arena, "routes through %s", rhel_about(r, i)));
-	view_word(v, "host", r->net->host->host.s);
 	view_word(v, "device", i->name);
-	for (size_t k = 0; k < i->common->routes.n; k++) {
+	for (size_t k = 0; !rhel_is_enslaved(i) && k < i->common->routes.n; k++) {
 		const struct route *route = &i->common->routes.v[k];
 		struct view *item;
 
-		if (route->to.ip.family != family || !rhel_route_works(i, route))
+		/* where they differ, IP002 was allowed */
+		if (route->to.ip.family != family || route->via.ip.family != family)
 			continue;
 		any = true;
 		item = view_item(v, "routes");
 		view_ip_prefix(item, "to", &route->to.ip);
 		view_ip(item, "via", &route->via.ip);
-		rhel_number(item, "metric", &route->metric);
+		view_value_number(item, "metric", &route->metric);
 	}
 	if (any)
-		put(r, "rhel/route", v, path);
+		render_own(r, "rhel/route", v, path);
 }
 
 static void render_iface(struct render *r, const struct iface *i)
 {
 	if (!rhel_is_rendered(r->os, i))
 		return;
-	put(r, "rhel/ifcfg", rhel_ifcfg_view(r, i), arena_printf(r->arena, SCRIPTS "ifcfg-%s", i->name));
+	render_own(r, "rhel/ifcfg", rhel_ifcfg_view(r, i),
+		   arena_printf(r->arena, SCRIPTS "ifcfg-%s", i->name));
 	render_aliases(r, i);
 	render_routes(r, i, 4, arena_printf(r->arena, SCRIPTS "route-%s", i->name));
 	render_routes(r, i, 6, arena_printf(r->arena, SCRIPTS "route6-%s", i->name));
@@ -99,29 +89,27 @@ static void render_iface(struct render *r, const struct iface *i)
 
 static void render_network(struct render *r)
 {
-	struct view *v = view_new(r->arena);
+	struct view *v = host_view(r);
 	bool ipv6 = false;
 
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		ipv6 |= rhel_uses_ipv6(r->net->ifaces.v[k]);
-	view_word(v, "host", r->net->host->host.s);
-	rhel_flag_word(v, "networking_ipv6", ipv6, "yes");
-	put_fragment(r, "rhel/network", v, "etc/sysconfig/network");
+	view_word(v, "networking_ipv6", ipv6 ? "yes" : NULL);
+	render_fragment(r, "rhel/network", v, "etc/sysconfig/network");
 }
 
 static void render_bonding(struct render *r)
 {
-	struct view *v = view_new(r->arena);
+	struct view *v = host_view(r);
 	bool any = false;
 
-	view_word(v, "host", r->net->host->host.s);
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		if (r->net->ifaces.v[k]->kind == BOND) {
 			view_word(view_item(v, "bonds"), "bond", r->net->ifaces.v[k]->name);
 			any = true;
 		}
 	if (any)
-		put(r, "rhel/bonding.conf", v, "etc/modprobe.d/bonding.conf");
+		render_own(r, "rhel/bonding.conf", v, "etc/modprobe.d/bonding.conf");
 }
 
 /* The settings exist once their module is loaded, and rc.sysinit sets them before there is any bridge:
@@ -129,17 +117,15 @@ static void render_bonding(struct render *r)
 static void render_netfilter(struct render *r)
 {
 	const struct value *on = &r->net->host->bridge_netfilter;
-	struct view *sysctl = view_new(r->arena), *modules = view_new(r->arena);
+	struct view *sysctl = host_view(r), *modules = host_view(r);
 
 	if (!has(on))
 		return;
-	view_word(sysctl, "host", r->net->host->host.s);
 	view_number(sysctl, "on", on->n);
 	if (r->os->scripts.sysctl_d)
-		put(r, "rhel/sysctl", sysctl, "etc/sysctl.d/bondwright.conf");
+		render_own(r, "rhel/sysctl", sysctl, "etc/sysctl.d/bondwright.conf");
 	else
-		put_fragment(r, "rhel/sysctl", sysctl, "etc/sysctl.conf");
-	view_word(modules, "host", r->net->host->host.s);
+		render_fragment(r, "rhel/sysctl", sysctl, "etc/sysctl.conf");
 	view_word(modules, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
 	render_file(r, "rhel/modules", modules,
 		    (struct file){.path = "etc/sysconfig/modules/bondwright.modules", .mode = 0755});

@@ -1,41 +1,13 @@
+/* The view of an ifcfg file: what is common to all kinds of interfaces. */
 #include <string.h>
 
 #include "targets/rhel/rhel.h"
 
-const struct iface *rhel_owner(const struct iface *i, enum iface_kind kind)
-{
-	for (size_t k = 0; k < i->owners.n; k++)
-		if (i->owners.v[k]->kind == kind)
-			return i->owners.v[k];
-	return NULL;
-}
-
 bool rhel_onboot(const struct iface *i)
 {
-	const struct iface *bond = rhel_owner(i, BOND);
+	const struct iface *bond = iface_owner(i, BOND);
 
 	return number_or(&(bond ? bond : i)->common->onboot, 1);
-}
-
-void rhel_word(struct view *v, const char *name, const char *word)
-{
-	if (word)
-		view_word(v, name, word);
-	else
-		view_absent(v, name);
-}
-
-void rhel_number(struct view *v, const char *name, const struct value *value)
-{
-	if (has(value))
-		view_number(v, name, value->n);
-	else
-		view_absent(v, name);
-}
-
-void rhel_flag_word(struct view *v, const char *name, bool on, const char *word)
-{
-	rhel_word(v, name, on ? word : NULL);
 }
 
 /* ---- comments ---- */
@@ -80,7 +52,7 @@ static void say_cable(const struct nic *nic, struct text *t)
 
 const char *rhel_about(struct render *r, const struct iface *i)
 {
-	const struct iface *bond = rhel_owner(i, BOND), *bridge = rhel_owner(i, BRIDGE);
+	const struct iface *bond = iface_owner(i, BOND), *bridge = iface_owner(i, BRIDGE);
 	struct text t;
 
 	text_init(&t, r->arena);
@@ -131,31 +103,23 @@ static bool is_script(const char *name)
 	return false;
 }
 
-static const struct value absent;
-
 static void add_identity(struct render *r, const struct iface *i, struct view *v)
 {
 	view_word(v, "device", i->name);
-	rhel_flag_word(v, "devicetype", is_script(i->name), "eth");
-	if (i->kind == NIC && has(&i->nic->mac))
-		view_mac(v, "hwaddr", &i->nic->mac.mac);
-	else
-		view_absent(v, "hwaddr");
-	if (has(&i->mac) && !rhel_owner(i, BOND)) /* the bond gives its slaves their address */
-		view_mac(v, "macaddr", &i->mac.mac);
-	else
-		view_absent(v, "macaddr");
-	rhel_number(v, "mtu", rhel_mtu_works(i) ? &i->common->mtu : &absent);
+	view_word(v, "devicetype", is_script(i->name) ? "eth" : NULL);
+	view_mac(v, "hwaddr", i->kind == NIC && has(&i->nic->mac) ? &i->nic->mac.mac : NULL);
+	/* the bond gives its slaves their address */
+	view_mac(v, "macaddr", has(&i->mac) && !iface_owner(i, BOND) ? &i->mac.mac : NULL);
+	view_value_number(v, "mtu", rhel_mtu_works(i) ? &i->common->mtu : NULL);
 	view_word(v, "onboot", rhel_onboot(i) ? "yes" : "no");
-	rhel_flag_word(v, "nm_controlled", r->os->scripts.network_manager, "no");
+	view_word(v, "nm_controlled", r->os->scripts.network_manager ? "no" : NULL);
 }
 
 struct view *rhel_ifcfg_view(struct render *r, const struct iface *i)
 {
-	struct view *v = view_new(r->arena);
+	struct view *v = host_view(r);
 
 	view_comment(v, "about", rhel_about(r, i));
-	view_word(v, "host", r->net->host->host.s);
 	add_notes(r, i, v);
 	add_identity(r, i, v);
 	rhel_vlan_view(r, i, v);

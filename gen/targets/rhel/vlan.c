@@ -1,21 +1,17 @@
 /* VLANs: which names ifup makes them under. */
 #include <string.h>
 
+#include "base/word.h"
 #include "targets/rhel/rhel.h"
 
 enum { NAME_LEN = 15 }; /* IFNAMSIZ less the NUL */
-
-static size_t digits(const char *s)
-{
-	return strspn(s, "0123456789");
-}
 
 /* True for ethN and bondN, the parents up to 9.03.20: (eth|hsi|bond)[0-9]+\.[0-9]{1,4} in ifup. */
 static bool is_old_parent(const char *name)
 {
 	size_t n = !strncmp(name, "eth", 3) ? 3 : !strncmp(name, "bond", 4) ? 4 : 0;
 
-	return n && name[n] && !name[n + digits(name + n)];
+	return n && word_is_digits(name + n);
 }
 
 /* PARENT.ID as ifup takes a name apart, at the last dot; a zero before the ID would make it octal for ip. */
@@ -67,7 +63,7 @@ void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 
 	if (rhel_vlan(r->os, vlan) != VLAN_CANNOT)
 		return;
-	f = loss(r, "LOSS001", vlan->name, iface_field_path(r->arena, vlan, "name"),
+	f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "name"),
 		 "ifup cannot make VLAN %s on '%s' under the name '%s'", vlan->vlan->id.s, parent,
 		 vlan->name);
 	f->consequence = r->os->ifcfg.any_vlan_parent ? "the names that it knows are PARENT.ID and vlanID"
@@ -81,10 +77,10 @@ void rhel_vlan_view(struct render *r, const struct iface *i, struct view *v)
 	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r->os, i) : VLAN_CANNOT;
 	bool physdev = way == VLAN_NUMBER || way == VLAN_KEYS;
 
-	rhel_flag_word(v, "vlan", i->kind == VLAN, "yes");
-	rhel_word(v, "physdev", physdev ? i->lower.v[0]->name : NULL);
-	rhel_word(v, "vid", way == VLAN_KEYS ? i->vlan->id.s : NULL);
+	view_word(v, "vlan", i->kind == VLAN ? "yes" : NULL);
+	view_word(v, "physdev", physdev ? i->lower.v[0]->name : NULL);
+	view_word(v, "vid", way == VLAN_KEYS ? i->vlan->id.s : NULL);
 	/* where vconfig may still be what makes it: vconfig's own default name is PARENT.ID */
-	rhel_flag_word(v, "vlan_name_type", way == VLAN_NUMBER && !r->os->ifcfg.any_vlan_parent,
-		       "VLAN_PLUS_VID_NO_PAD");
+	view_word(v, "vlan_name_type",
+		  way == VLAN_NUMBER && !r->os->ifcfg.any_vlan_parent ? "VLAN_PLUS_VID_NO_PAD" : NULL);
 }

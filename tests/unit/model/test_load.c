@@ -176,12 +176,25 @@ static void what_has_a_fault_does_not_load(void **state)
 static void bytes_that_are_not_for_libyaml(void **state)
 {
 	static const char utf16[] = "\xff\xfeh\0o\0s\0t\0:\0 \0a\0\n\0o\0s\0:\0 \0s\0q\0u\0e\0e\0z\0e\0\n\0";
+	static const char be[] = "\xfe\xff\0{\0h\0o\0s\0t\0:\0 \0a\0,\0o\0s\0:\0 \0e\0t\0c\0h\0}";
 	static const char nul[] = "host: a\nos: bookworm\n\0";
 	struct host h;
 
 	assert_int_equal(load(*state, source_of(*state, "x", utf16, sizeof(utf16) - 1), &host_table, "", &h), LOAD_FAILED);
+	assert_int_equal(load(*state, source_of(*state, "x", be, sizeof(be) - 1), &host_table, "", &h), LOAD_FAILED);
 	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 1), &host_table, "", &h), LOAD_FAILED);
 	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 2), &host_table, "", &h), LOAD_OK);
+}
+
+static void a_file_that_is_too_large(void **state)
+{
+	char *large = arena_alloc(*state, SOURCE_MAX + 2);
+	struct host h;
+
+	memset(large, '\n', SOURCE_MAX + 1);
+	memcpy(large, HOST, strlen(HOST));
+	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX), &host_table, "", &h), LOAD_OK);
+	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX + 1), &host_table, "", &h), LOAD_FAILED);
 }
 
 static void the_site_file(void **state)
@@ -212,6 +225,7 @@ int main(void)
 		TEST(the_innocent_are_suspected_and_cleared),
 		TEST(what_has_a_fault_does_not_load),
 		TEST(bytes_that_are_not_for_libyaml),
+		TEST(a_file_that_is_too_large),
 		TEST(the_site_file),
 	};
 

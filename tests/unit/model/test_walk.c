@@ -196,6 +196,7 @@ static void anchors_and_aliases(void **state)
 	assert_faults(*state, "&a\nhost: x\nos: bookworm\n", "YAML009@1:1");
 	assert_faults(*state, HOST "nics: &a [{name: eth0}]\nbonds: *a\n", "YAML009@3:7 YAML009@4:8");
 	assert_faults(*state, HOST "&k nics: []\n*k : []\n", "YAML009@3:1 YAML009@4:1");
+	assert_faults(*state, "host: &a \"x y\"\nos: !x plan9\n", "YAML009@1:7 YAML010@2:5"); /* nothing more about those */
 }
 
 static void tags(void **state)
@@ -290,6 +291,8 @@ static void nul_in_disguise(void **state)
 	assert_faults(*state, "host: \"a\\x00\"\nos: bookworm\n", "YAML013@1:7");
 	assert_faults(*state, "host: 'a\\0b'\nos: bookworm\n", "YAML020@1:7"); /* a backslash and a digit */
 	assert_faults(*state, HOST "\"announce\\0\": host\n", "YAML013@3:1");
+	assert_faults(*state, "os: bookworm\n\"host\\0x\": vm1\n", "YAML013@2:1 YAML016@2:12"); /* that is no 'host' */
+	assert_faults(*state, "host: \"\\0\"\nos: bookworm\n", "YAML013@1:7");
 }
 
 /* ---- syntax ---- */
@@ -375,6 +378,7 @@ static void the_site_file_has_its_own_keys(void **state)
 
 	assert_string_equal(summary(&f), "YAML002@1:30 YAML002@1:42 YAML002@1:63 YAML002@2:1");
 	assert_string_equal(f.v[0]->message, "'name' has no default: it is for a NIC to say");
+	assert_string_equal(f.v[0]->help, "leave it out here");
 	assert_string_equal(f.v[2]->help, "mode");
 	f = walked(*state, text(*state, "# nothing\n"), &site_table);
 	assert_string_equal(f.v[0]->help, "version: 1");

@@ -1,4 +1,4 @@
-#include "host.h"
+#include "targets/host.h"
 
 #define NICS "nics: [{name: eth0}, {name: eth1}, {name: eth2}, {name: eth10}]\n"
 
@@ -35,8 +35,7 @@ static void an_interval_of_zero_is_not_written(void **state)
 		    NICS "bonds:\n"
 			 "  - {name: bond0, mode: 1, slaves: [eth0, eth1], miimon: 0, arp_interval: 500,\n"
 			 "     arp_ip_target: [10.0.0.2]}\n");
-	assert_int_equal(findings.n, 1);
-	assert_loss("LOSS003", "bonds[0].miimon");
+	assert_only_loss("LOSS003", "bonds[0].miimon");
 	assert_int_equal(findings.v[0]->severity, INFO);
 	assert_line(ifcfg("bond0"),
 		    "BONDING_OPTS=\"mode=active-backup arp_ip_target=10.0.0.2 arp_interval=500\"");
@@ -51,14 +50,15 @@ static void what_the_driver_does_not_know_is_lost(void **state)
 		    "     xmit_hash_policy: vlan+srcmac, ad_actor_sys_prio: 1, ad_user_port_key: 1,\n"
 		    "     ad_actor_system: \"52:54:00:00:00:01\", lacp_active: off, arp_missed_max: 3,\n"
 		    "     ns_ip6_target: [\"2001:db8::1\"]}\n");
-	assert_loss("LOSS001", "bonds[0].peer_notif_delay");
 	assert_loss("LOSS001", "bonds[0].xmit_hash_policy");
 	assert_loss("LOSS001", "bonds[0].ad_actor_sys_prio");
 	assert_loss("LOSS001", "bonds[0].ad_user_port_key");
 	assert_loss("LOSS001", "bonds[0].ad_actor_system");
 	assert_loss("LOSS001", "bonds[0].lacp_active");
-	assert_loss("LOSS001", "bonds[0].arp_missed_max");
-	assert_loss("LOSS001", "bonds[0].ns_ip6_target");
+	/* the mode has no use for these anyway */
+	assert_loss("LOSS003", "bonds[0].peer_notif_delay");
+	assert_loss("LOSS003", "bonds[0].arp_missed_max");
+	assert_loss("LOSS003", "bonds[0].ns_ip6_target");
 	assert_int_equal(findings.n, 8);
 	assert_line(ifcfg("bond0"), "BONDING_OPTS=\"mode=802.3ad miimon=100\"");
 }
@@ -119,9 +119,8 @@ static void the_first_slave_is_the_first_by_name(void **state)
 {
 	(void)state;
 	render_host("rhel6.10", NICS "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth2, eth10]}]\n");
-	assert_loss("LOSS001", "bonds[0].slaves");
+	assert_only_loss("LOSS001", "bonds[0].slaves");
 	assert_string_equal(findings.v[0]->help, "slaves: [eth10, eth2]");
-	assert_int_equal(findings.n, 1);
 }
 
 static void another_first_slave_may_not_matter(void **state)
@@ -131,8 +130,7 @@ static void another_first_slave_may_not_matter(void **state)
 				     "  - {name: bond0, mode: 4, miimon: 100, slaves: [eth1, eth0], "
 				     "mac_address: \"52:54:00:00:00:09\"}\n"
 				     "  - {name: bond1, mode: 4, miimon: 100, slaves: [eth10, eth2]}\n");
-	assert_int_equal(findings.n, 1);
-	assert_loss("LOSS003", "bonds[0].slaves");
+	assert_only_loss("LOSS003", "bonds[0].slaves");
 	assert_line(ifcfg("bond0"), "MACADDR=52:54:00:00:00:09");
 }
 
@@ -157,17 +155,16 @@ static void a_slave_comes_up_with_its_bond(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(options_stand_in_the_order_in_which_they_can_be_set, begin,
-						end),
-		cmocka_unit_test_setup_teardown(delays_follow_miimon, begin, end),
-		cmocka_unit_test_setup_teardown(an_interval_of_zero_is_not_written, begin, end),
-		cmocka_unit_test_setup_teardown(what_the_driver_does_not_know_is_lost, begin, end),
-		cmocka_unit_test_setup_teardown(what_it_does_anyway_is_no_loss, begin, end),
-		cmocka_unit_test_setup_teardown(a_primary_that_is_no_slave_is_left_to_the_rules, begin, end),
-		cmocka_unit_test_setup_teardown(slaves_carry_nothing_but_their_bond, begin, end),
-		cmocka_unit_test_setup_teardown(the_first_slave_is_the_first_by_name, begin, end),
-		cmocka_unit_test_setup_teardown(another_first_slave_may_not_matter, begin, end),
-		cmocka_unit_test_setup_teardown(a_slave_comes_up_with_its_bond, begin, end),
+		TEST(options_stand_in_the_order_in_which_they_can_be_set),
+		TEST(delays_follow_miimon),
+		TEST(an_interval_of_zero_is_not_written),
+		TEST(what_the_driver_does_not_know_is_lost),
+		TEST(what_it_does_anyway_is_no_loss),
+		TEST(a_primary_that_is_no_slave_is_left_to_the_rules),
+		TEST(slaves_carry_nothing_but_their_bond),
+		TEST(the_first_slave_is_the_first_by_name),
+		TEST(another_first_slave_may_not_matter),
+		TEST(a_slave_comes_up_with_its_bond),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* The unanchored greps of ifup-eth. Expectations are what grep(1) says of the same texts. */
-#include "host.h"
+#include "targets/host.h"
 #include "targets/rhel/rhel.h"
 
 static void dots_stand_for_any_character(void **state)
@@ -72,8 +72,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dots_stand_for_any_character),
 		cmocka_unit_test(only_what_would_be_hidden_moves),
-		cmocka_unit_test_setup_teardown(targets_are_written_in_that_order, begin, end),
-		cmocka_unit_test_setup_teardown(addresses_are_added_in_that_order, begin, end),
+		TEST(targets_are_written_in_that_order),
+		TEST(addresses_are_added_in_that_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

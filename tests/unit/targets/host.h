@@ -1,6 +1,6 @@
-/* One host described in YAML, and what the target makes of it: the rules and their verdicts are left out. */
-#ifndef TESTS_UNIT_TARGETS_RHEL_HOST_H
-#define TESTS_UNIT_TARGETS_RHEL_HOST_H
+/* One host described in YAML, and what its target makes of it: the rules and their verdicts are left out. */
+#ifndef TESTS_UNIT_TARGETS_HOST_H
+#define TESTS_UNIT_TARGETS_HOST_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,8 +32,10 @@ static int end(void **state)
 	return 0;
 }
 
-/* Limits and files of a host that runs `os`; `yaml` is the rest of its description. */
-__attribute__((unused)) static void render_host(const char *os, const char *yaml)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+
+/* What a target needs to set up a host that runs `os`; `yaml` is the rest of its description. */
+static inline struct render render_of(const char *os, const char *yaml)
 {
 	const char *text = arena_printf(arena, "host: vm1.example.com\nos: %s\n%s", os, yaml);
 	struct findings before;
@@ -47,28 +49,59 @@ __attribute__((unused)) static void render_host(const char *os, const char *yaml
 	if (host)
 		r.net = net_resolve(arena, host, host->os.release, &before);
 	if (!r.net)
-		fail_msg("%s", before.n ? before.v[before.n - 1]->message : "not read");
+		fail_msg("%s\n%s", before.n ? before.v[before.n - 1]->message : "not read", text);
 	r.os = r.net->os;
+	return r;
+}
+
+/* Its limits and files. */
+static inline void render_host(const char *os, const char *yaml)
+{
+	struct render r = render_of(os, yaml);
+
 	target_for(r.os)->limits(&r);
 	target_for(r.os)->render(&r);
 	if (r.error)
-		fail_msg("%s", r.error);
+		fail_msg("%s\n%s", r.error, yaml);
 }
 
+/* ---- files ---- */
+
 /* The text of a file of the set, "" if it is not there. */
-__attribute__((unused)) static const char *text_of(const char *path)
+static inline const char *text_of(const char *path)
 {
 	const struct file *f = file_set_find(&files, path);
 
-	return f ? f->text : "";
+	return f ? arena_strndup(arena, f->text, f->len) : "";
 }
 
-__attribute__((unused)) static const char *ifcfg(const char *name)
+static inline const char *ifcfg(const char *name)
 {
 	return text_of(arena_printf(arena, SCRIPTS "ifcfg-%s", name));
 }
 
-__attribute__((unused)) static bool has_line(const char *text, const char *line)
+static inline const char *interfaces(void)
+{
+	return text_of("etc/network/interfaces");
+}
+
+/* The nth stanza (from 0) headed "iface `head`", as it is written: with `auto` and comment, without the blank
+ * line. */
+static inline const char *stanza(const char *head, int nth)
+{
+	const char *text = interfaces(), *line = arena_printf(arena, "iface %s\n", head), *end_of;
+
+	for (; (end_of = strstr(text, "\n\n")) || *text; text = end_of ? end_of + 2 : text + strlen(text)) {
+		size_t n = end_of ? (size_t)(end_of + 1 - text) : strlen(text);
+		const char *block = arena_strndup(arena, text, n), *at = strstr(block, line);
+
+		if (at && (at == block || at[-1] == '\n') && !nth--)
+			return block;
+	}
+	return "";
+}
+
+static inline bool has_line(const char *text, const char *line)
 {
 	size_t n = strlen(line);
 
@@ -91,8 +124,22 @@ __attribute__((unused)) static bool has_line(const char *text, const char *line)
 			fail_msg(key " in:\n%s", text);                                                      \
 	} while (0)
 
+#define assert_has(text, part)                                                                               \
+	do {                                                                                                 \
+		if (!strstr(text, part))                                                                     \
+			fail_msg("'%s' is not in\n%s", part, text);                                          \
+	} while (0)
+
+#define assert_lacks(text, part)                                                                             \
+	do {                                                                                                 \
+		if (strstr(text, part))                                                                      \
+			fail_msg("'%s' is in\n%s", part, text);                                              \
+	} while (0)
+
+/* ---- losses ---- */
+
 /* The finding `id` at `path`; NULL: none. */
-__attribute__((unused)) static const struct finding *find_loss(const char *id, const char *path)
+static inline const struct finding *find_loss(const char *id, const char *path)
 {
 	for (size_t i = 0; i < findings.n; i++)
 		if (!strcmp(findings.v[i]->id, id) && !strcmp(findings.v[i]->at.path, path))
@@ -100,10 +147,18 @@ __attribute__((unused)) static const struct finding *find_loss(const char *id, c
 	return NULL;
 }
 
+/* That finding is there, whatever else is. */
 #define assert_loss(id, path)                                                                                \
 	do {                                                                                                 \
 		if (!find_loss(id, path))                                                                    \
 			fail_msg("no %s at %s; %zu findings", id, path, findings.n);                         \
+	} while (0)
+
+/* It, and nothing else. */
+#define assert_only_loss(id, path)                                                                           \
+	do {                                                                                                 \
+		assert_loss(id, path);                                                                       \
+		assert_int_equal(findings.n, 1);                                                             \
 	} while (0)
 
 #define assert_no_loss()                                                                                     \
