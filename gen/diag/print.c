@@ -44,7 +44,8 @@ static void place(struct printer *p, const struct span *at)
 	text_addf(p->out, ":%u:%u: ", pos.line, pos.column);
 }
 
-/* Behind `n` characters of `s`, or at `end` if that comes first, and the number of them; a stray byte is one. */
+/* Behind `n` characters of `s`, or at `end` if that comes first, and the number of them; a stray byte is one.
+ */
 static const char *skip(const char *s, const char *end, size_t *n)
 {
 	size_t done = 0;

@@ -29,7 +29,8 @@ __attribute__((format(printf, 4, 5))) static bool refuse(struct task *t, const c
 	if (!t->why)
 		return false;
 	va_start(ap, fmt);
-	*t->why = (struct complaint){t->row->rule ? t->row->rule : id, arena_vprintf(t->arena, fmt, ap), help};
+	*t->why =
+		(struct complaint){t->row->rule ? t->row->rule : id, arena_vprintf(t->arena, fmt, ap), help};
 	va_end(ap);
 	return false;
 }
@@ -196,6 +197,15 @@ static bool convert_mode(struct task *t)
 	return true;
 }
 
+/* Digits alone, or 0x.. : what ip and udev (ifname_valid()) take for the index of an interface. */
+static bool is_number(const char *s)
+{
+	char *end;
+
+	strtoul(s, &end, 0);
+	return word_is_digits(s) || (*s >= '0' && *s <= '9' && !*end);
+}
+
 static bool convert_name(struct task *t)
 {
 	static const char *const taken[] = {"lo", "all", "default", "bonding_masters"};
@@ -207,6 +217,9 @@ static bool convert_name(struct task *t)
 	if (len > NAME_MAX_)
 		return refuse(t, "NAME001", "15 characters at most",
 			      "'%s' is too long for the name of an interface: %zu characters", t->shown, len);
+	if (is_number(t->text))
+		return refuse(t, "NAME001", "a letter in it", "'%s' is a number, and no name of an interface",
+			      t->shown);
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
 		if (!strcmp(t->text, taken[i]))
 			return refuse(t, "NAME001", "another name",

@@ -56,7 +56,7 @@ static const char head[] =
 	".Ql _\n"
 	"and\n"
 	".Ql - ,\n"
-	"a letter or digit first.\n"
+	"a letter or digit first; not a number.\n"
 	".It reference\n"
 	"Name of an interface that the file describes, in any order.\n"
 	".It label\n"

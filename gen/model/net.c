@@ -83,8 +83,7 @@ bool iface_mac(const struct iface *i, struct mac *mac)
 			*mac = i->nic->mac.mac;
 		return has(&i->nic->mac);
 	}
-	/* a bond has its first slave's, a VLAN its parent's, a bridge that is not set the least of its ports'
-	 */
+	/* a bond has its first slave's, a VLAN its parent's, a bridge the least of its ports' if none is set */
 	if (i->kind == BRIDGE && i->lower.n != 1)
 		return false;
 	return i->lower.n && iface_mac(i->lower.v[0], mac);

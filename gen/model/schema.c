@@ -85,8 +85,9 @@ static const struct form {
 	const char *name, *pattern;
 	bool digits; /* a number without quotes is taken for its digits */
 } forms[] = {
-	{K_NAME, "name", "^(?!(lo|all|default|bonding_masters)$)[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", true},
-	{K_REF, "reference", "^[A-Za-z0-9._-]{1,64}$", true},
+	{K_NAME, "name",
+	 "^(?!(lo|all|default|bonding_masters|[0-9]+|0[xX][0-9A-Fa-f]+)$)[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", false},
+	{K_REF, "reference", "^[A-Za-z0-9._-]{1,64}$", false},
 	{K_LABEL, "label", "^[A-Za-z0-9._:/+@#-]{1,64}$", true},
 	{K_TEXT, "text", "^[^" HIDDEN "]{1,1024}$", true},
 	{K_HOSTNAME, "hostname", "^(?=.{1,253}$)" LABEL "(\\." LABEL ")*$", true},

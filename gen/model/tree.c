@@ -65,16 +65,17 @@ static void check_properties(struct reader *r, struct node *n, const unsigned ch
 {
 	if (anchor) {
 		findings_fault(r->faults, "YAML009", n->span, arena_printf(r->arena, "anchor '&%s'", anchor),
-		      "write the value where it is needed");
+			       "write the value where it is needed");
 		n->faulty = true;
 	}
 	if (tag) {
 		const char *own = "tag:yaml.org,2002:", *t = (const char *)tag;
 		bool core = !strncmp(t, own, strlen(own));
 
-		findings_fault(r->faults, "YAML010", n->span,
-		      arena_printf(r->arena, "tag '%s%s'", core ? "!!" : "", core ? t + strlen(own) : t),
-		      "leave the tag out");
+		findings_fault(
+			r->faults, "YAML010", n->span,
+			arena_printf(r->arena, "tag '%s%s'", core ? "!!" : "", core ? t + strlen(own) : t),
+			"leave the tag out");
 		n->faulty = true;
 	}
 }
@@ -94,8 +95,8 @@ static bool open_node(struct reader *r, enum node_type type, const yaml_event_t 
 	struct node *n;
 
 	if (r->depth == DEEPEST) {
-		findings_fault(r->faults, "YAML015", at, arena_printf(r->arena, "nested more than %d levels deep", DEEPEST),
-		      NULL);
+		findings_fault(r->faults, "YAML015", at,
+			       arena_printf(r->arena, "nested more than %d levels deep", DEEPEST), NULL);
 		return false;
 	}
 	n = put(r, type, at);
@@ -112,7 +113,8 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 	switch (e->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		if (documents) {
-			findings_fault(r->faults, "YAML012", span_of(r, e), "a second document", "one host per file");
+			findings_fault(r->faults, "YAML012", span_of(r, e), "a second document",
+				       "one host per file");
 			return false;
 		}
 		return true;
@@ -121,7 +123,7 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		n->text = arena_printf(r->arena, "*%s", e->data.alias.anchor);
 		n->faulty = true;
 		findings_fault(r->faults, "YAML009", n->span, arena_printf(r->arena, "alias '%s'", n->text),
-		      "write the value where it is needed");
+			       "write the value where it is needed");
 		return true;
 	case YAML_SCALAR_EVENT:
 		n = put(r, NODE_SCALAR, span_of(r, e));
@@ -193,14 +195,15 @@ static void reader_error(struct reader *r)
 	if (stray <= stop && stray < r->source->len) {
 		at.from = at.to = (uint32_t)stray;
 		findings_fault(r->faults, "YAML013", at,
-		      arena_printf(r->arena, "the byte 0x%02X is not UTF-8", r->source->bytes[stray] & 0xff),
-		      "save the file as UTF-8");
+			       arena_printf(r->arena, "the byte 0x%02X is not UTF-8",
+					    r->source->bytes[stray] & 0xff),
+			       "save the file as UTF-8");
 		return;
 	}
 	at.from = at.to = (uint32_t)stop;
 	utf8_decode(r->source->bytes + stop, r->source->len - stop, &c);
-	findings_fault(r->faults, "YAML013", at, arena_printf(r->arena, "the character U+%04X is not allowed", c),
-	      "leave it out");
+	findings_fault(r->faults, "YAML013", at,
+		       arena_printf(r->arena, "the character U+%04X is not allowed", c), "leave it out");
 }
 
 static bool is_one_of(char c, const char *set)
@@ -208,7 +211,8 @@ static bool is_one_of(char c, const char *set)
 	return c && strchr(set, c);
 }
 
-/* The bracket, brace or quote that the end of the file leaves open: `began` if it is one, else the innermost. */
+/* The bracket, brace or quote that the end of the file leaves open: `began` if it is one, else the innermost.
+ */
 static uint32_t left_open(const struct reader *r, uint32_t began)
 {
 	const char *bytes = r->source->bytes;
@@ -229,9 +233,13 @@ static void syntax_error_at_end(struct reader *r, const char *problem, uint32_t 
 
 	if (is_one_of(open, "[{\"'"))
 		findings_fault(r->faults, "YAML001", at, arena_printf(r->arena, "%c is not closed", open),
-		      arena_printf(r->arena, "a closing %c", open == '[' ? ']' : open == '{' ? '}' : open));
+			       arena_printf(r->arena, "a closing %c",
+					    open == '['   ? ']'
+					    : open == '{' ? '}'
+							  : open));
 	else
-		findings_fault(r->faults, "YAML001", at, arena_strdup(r->arena, problem), hint(r, problem, '\0'));
+		findings_fault(r->faults, "YAML001", at, arena_strdup(r->arena, problem),
+			       hint(r, problem, '\0'));
 }
 
 /* libyaml's own complaint, in the place where it stopped, and where that began. */
@@ -249,8 +257,9 @@ static void syntax_error(struct reader *r)
 		syntax_error_at_end(r, problem, began);
 		return;
 	}
-	f = findings_fault(r->faults, "YAML001", at, c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
-		  hint(r, problem, c));
+	f = findings_fault(r->faults, "YAML001", at,
+			   c == '\t' ? "a tab where YAML takes none" : arena_strdup(r->arena, problem),
+			   hint(r, problem, c));
 	if (began != stop)
 		finding_note(r->faults, f, (struct place){.span = from}, arena_strdup(r->arena, p->context));
 	if (r->last && r->last->span.to == stop)
@@ -266,8 +275,8 @@ static bool check_bytes(struct reader *r)
 
 	if (s->len > SOURCE_MAX) {
 		findings_fault(r->faults, "YAML015", at,
-		      arena_printf(r->arena, "the file is larger than %d bytes", SOURCE_MAX),
-		      "one host per file");
+			       arena_printf(r->arena, "the file is larger than %d bytes", SOURCE_MAX),
+			       "one host per file");
 		return false;
 	}
 	if (s->len > 1 && (!memcmp(s->bytes, "\xff\xfe", 2) || !memcmp(s->bytes, "\xfe\xff", 2))) {

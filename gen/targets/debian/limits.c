@@ -1,4 +1,6 @@
 /* What the tools and kernels of a Debian release cannot do. */
+#include <string.h>
+
 #include "targets/debian/debian.h"
 
 enum { NAME_SERVERS = 3 }; /* MAXNS of the C library: the others are never asked */
@@ -15,6 +17,20 @@ static void vlan_limit(struct render *r, const struct iface *vlan)
 			       vlan->vlan->id.n);
 }
 
+/* ifupdown makes a VLAN of whatever is called INTERFACE.NUMBER, a bridge or bond too (0.8.41: even with
+ * bridge_ports). */
+static void name_limit(struct render *r, const struct iface *i)
+{
+	const char *dot = strchr(i->name, '.');
+	struct finding *f;
+
+	if (i->kind == VLAN || !dot || !net_find(r->net, arena_strndup(r->arena, i->name, (size_t)(dot - i->name))))
+		return;
+	f = loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "name"),
+		 "the network scripts of %s read a VLAN in the name '%s'", r->os->title, i->name);
+	f->help = "a name without a dot";
+}
+
 static void iface_limits(struct render *r, const struct iface *i)
 {
 	if (number_or(&i->common->dhcp6, 0) && !r->os->eni.dhcp6)
@@ -22,6 +38,7 @@ static void iface_limits(struct render *r, const struct iface *i)
 		     "ifupdown of %s has no method for DHCPv6", r->os->title);
 	if (i->kind == VLAN)
 		vlan_limit(r, i);
+	name_limit(r, i);
 	if (i->kind == BOND)
 		bond_limits(r, i);
 }

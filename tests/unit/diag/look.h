@@ -35,7 +35,8 @@ static inline struct source *file(struct arena *a, const char *name, const char 
 static inline struct place at(const struct source *s, const char *what)
 {
 	const char *found = strstr(s->bytes, what);
-	struct place p = {.span = {s, (uint32_t)(found - s->bytes), (uint32_t)(found - s->bytes + strlen(what))}};
+	struct place p = {
+		.span = {s, (uint32_t)(found - s->bytes), (uint32_t)(found - s->bytes + strlen(what))}};
 
 	assert_non_null(found);
 	return p;

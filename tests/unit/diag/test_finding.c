@@ -1,7 +1,8 @@
 /* Findings as a collection: order, places, counts. */
 #include "look.h"
 
-static void add(struct findings *f, const char *id, enum severity severity, struct place p, const char *message)
+static void add(struct findings *f, const char *id, enum severity severity, struct place p,
+		const char *message)
 {
 	findings_add(f, id, severity, p)->message = message;
 }
@@ -70,7 +71,8 @@ static void paths_get_their_places(void **state)
 	findings_locate(&f, l);
 	assert_string_equal(order(&f), "bond slave");
 	assert_int_equal(f.v[1]->at.span.from, 6);
-	assert_int_equal(one->notes->at.span.from, 0); /* what is not written has the place of what contains it */
+	assert_int_equal(one->notes->at.span.from,
+			 0); /* what is not written has the place of what contains it */
 	assert_string_equal(one->notes->text, "the bond");
 	assert_int_equal(one->notes->next->at.span.from, 11);
 	assert_null(one->notes->next->next->at.span.source);
@@ -117,8 +119,12 @@ static void none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(counts_by_level), TEST(the_order_is_that_of_the_file), TEST(paths_get_their_places),
-		TEST(a_place_that_is_known_stays), TEST(many), TEST(none),
+		TEST(counts_by_level),
+		TEST(the_order_is_that_of_the_file),
+		TEST(paths_get_their_places),
+		TEST(a_place_that_is_known_stays),
+		TEST(many),
+		TEST(none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

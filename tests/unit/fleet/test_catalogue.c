@@ -66,7 +66,8 @@ static void every_block_is_whole(void **state)
 	for (size_t i = 0; i < n; i++) {
 		const struct descriptor *d = all[i];
 
-		if (!d->title || !d->why || !d->fix || !d->since || !*d->title || !*d->why || !*d->fix || !*d->since)
+		if (!d->title || !d->why || !d->fix || !d->since || !*d->title || !*d->why || !*d->fix ||
+		    !*d->since)
 			fail_msg("%s lacks a part", d->id);
 		if (d->why[strlen(d->why) - 1] != '.' || d->title[strlen(d->title) - 1] == '.')
 			fail_msg("%s: its why is no sentence, or its title is one", d->id);
@@ -115,8 +116,8 @@ static size_t look(struct arena *a, const char *path)
 
 static void what_the_sources_raise_is_there(void **state)
 {
-	static const char *const rooms[] = {"gen/model/*.c", "gen/rules/*.c", "gen/fleet/*.c", "gen/targets/*.c",
-					    "gen/targets/*/*.c"};
+	static const char *const rooms[] = {"gen/model/*.c", "gen/rules/*.c", "gen/fleet/*.c",
+					    "gen/targets/*.c", "gen/targets/*/*.c"};
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof(rooms) / sizeof(*rooms); i++) {
@@ -155,12 +156,9 @@ static void where_a_release_makes_the_difference(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(ids_are_sorted_and_there_once),
-		TEST(every_block_is_whole),
-		TEST(what_rows_raise_is_there),
-		TEST(what_the_sources_raise_is_there),
-		TEST(what_is_there_is_raised),
-		TEST(where_a_release_makes_the_difference),
+		TEST(ids_are_sorted_and_there_once), TEST(every_block_is_whole),
+		TEST(what_rows_raise_is_there),      TEST(what_the_sources_raise_is_there),
+		TEST(what_is_there_is_raised),       TEST(where_a_release_makes_the_difference),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

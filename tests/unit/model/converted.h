@@ -27,7 +27,7 @@ static inline void takes_row(struct arena *a, const struct row *r, const char *w
 }
 
 static inline void refuses_row(struct arena *a, const struct row *r, const char *written, const char *id,
-			const char *help)
+			       const char *help)
 {
 	struct complaint why = {0};
 	struct value v;

@@ -73,8 +73,8 @@ struct instead {
 	unsigned line;             /* out: of the value */
 };
 
-static inline void minimal_table(struct text *t, const struct table *table, size_t depth, size_t indent, bool entry,
-				 struct instead *i);
+static inline void minimal_table(struct text *t, const struct table *table, size_t depth, size_t indent,
+				 bool entry, struct instead *i);
 
 static inline unsigned lines_of(const struct text *t)
 {
@@ -85,8 +85,8 @@ static inline unsigned lines_of(const struct text *t)
 	return n;
 }
 
-static inline void minimal_row(struct text *t, const struct row *row, size_t depth, size_t indent, bool first, bool meant,
-			       struct instead *i)
+static inline void minimal_row(struct text *t, const struct row *row, size_t depth, size_t indent, bool first,
+			       bool meant, struct instead *i)
 {
 	const struct chain *c = meant ? i->chain : NULL;
 	bool here = c && c->n == depth + 1;
@@ -115,8 +115,8 @@ static inline bool stands_alone(const struct table *table)
 	return false;
 }
 
-static inline void minimal_table(struct text *t, const struct table *table, size_t depth, size_t indent, bool entry,
-				 struct instead *i)
+static inline void minimal_table(struct text *t, const struct table *table, size_t depth, size_t indent,
+				 bool entry, struct instead *i)
 {
 	bool first = entry;
 

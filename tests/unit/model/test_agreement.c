@@ -36,33 +36,43 @@ static const char *const hosts[] = {
 	"version: 1\nhost: vm2.example.com\nos: rhel5.4\nvirtualization: openvz\n"
 	"dns: {servers: [10.0.0.53], search: [example.com]}\n"
 	"switches:\n  - {name: sw-a, stack: core, lacp: true, peers: [sw-b]}\n"
-	"  - {name: sw-b, stack: core, lacp: true, peers: [sw-a], link_state_tracking: true, forward_delay: 15, mtu: 9216}\n"
-	"nics:\n  - name: eth0\n    mac: \"00:16:3e:5e:6c:01\"\n    speed: 1000\n    duplex: full\n    card: \"0000:03:00\"\n"
-	"    switch: sw-a\n    port: Gi1/0/1\n    port_group: lacp\n    edge: true\n    trunk: [256, 257]\n    native: 1\n"
+	"  - {name: sw-b, stack: core, lacp: true, peers: [sw-a], link_state_tracking: true, forward_delay: "
+	"15, mtu: 9216}\n"
+	"nics:\n  - name: eth0\n    mac: \"00:16:3e:5e:6c:01\"\n    speed: 1000\n    duplex: full\n    card: "
+	"\"0000:03:00\"\n"
+	"    switch: sw-a\n    port: Gi1/0/1\n    port_group: lacp\n    edge: true\n    trunk: [256, 257]\n  "
+	"  native: 1\n"
 	"  - {name: eth1, mac: \"00:16:3e:5e:6c:02\", switch: sw-b, port_group: lacp, trunk: []}\n"
 	"bonds:\n  - name: bond0\n    mode: 4 (802.3ad)\n    slaves: [eth0, eth1]   # both\n    miimon: 100\n"
 	"vlans:\n  - {id: 256, parent: bond0}\n"
 	"bridges:\n  - name: vzbr256\n    ports: [bond0.256]\n    stp: false\n    forward_delay: 0\n"
-	"    addresses: [10.2.56.2/24, \"2001:db8::2/64\"]\n    gateway: 10.2.56.1\n    comment: 'it''s \"quoted\"'\n"
+	"    addresses: [10.2.56.2/24, \"2001:db8::2/64\"]\n    gateway: 10.2.56.1\n    comment: 'it''s "
+	"\"quoted\"'\n"
 	"    routes: [{to: 10.0.0.0/8, via: 10.2.56.254, metric: 7}]\n"
-	"guests:\n  - {name: ct137, id: 137, bridge: vzbr256, device: eth0, mac: \"00:18:51:aa:00:01\", address: 10.2.56.137}\n"
+	"guests:\n  - {name: ct137, id: 137, bridge: vzbr256, device: eth0, mac: \"00:18:51:aa:00:01\", "
+	"address: 10.2.56.137}\n"
 	"announce: host\nbridge_netfilter: no\n"
 	"allow:\n  - {rule: TOPO006, object: bond0, reason: \"one card\\tuntil May\"}\n",
 
-	"{host: a, os: squeeze, nics: [{name: e0, mac: 52:54:00:aa:bb:cc}, {name: e1}], bonds: [{name: b, slaves: [e0, e1], "
-	"mode: 1, arp_interval: 500, arp_ip_target: [10.0.0.1, 10.0.0.2], arp_validate: all, use_carrier: on}]}\n",
+	"{host: a, os: squeeze, nics: [{name: e0, mac: 52:54:00:aa:bb:cc}, {name: e1}], bonds: [{name: b, "
+	"slaves: [e0, e1], "
+	"mode: 1, arp_interval: 500, arp_ip_target: [10.0.0.1, 10.0.0.2], arp_validate: all, use_carrier: "
+	"on}]}\n",
 
-	"---\nhost: \"x\"\nos: 'bookworm'\nxend:\n  version: \"3.0\"\n  bridges: none\nbridges:\n- name: br0\n  comment: |\n    two\n"
+	"---\nhost: \"x\"\nos: 'bookworm'\nxend:\n  version: \"3.0\"\n  bridges: none\nbridges:\n- name: "
+	"br0\n  comment: |\n    two\n"
 	"    lines\n  dhcp: Yes\n- name: br1\n  comment: >-\n    folded\n    text\n...\n",
 
 	"host: vm1\r\nos: bookworm\r\nnics:\r\n  - name: eth0\r\n    mtu: 9000\r\n",
 
-	"\xef\xbb\xbfhost: vm1\nos: bookworm\nbridges: [{name: br0, comment: \"Z\xc3\xbcrich \xe6\x9d\xb1 \xf0\x9f\x98\x80\"}]\n",
+	"\xef\xbb\xbfhost: vm1\nos: bookworm\nbridges: [{name: br0, comment: \"Z\xc3\xbcrich \xe6\x9d\xb1 "
+	"\xf0\x9f\x98\x80\"}]\n",
 };
 
 static const char *const sites[] = {
 	"version: 1\ndns: {servers: [10.0.0.53]}\nswitches:\n  - {name: sw-a, stack: core}\n"
-	"defaults:\n  nics: {mtu: 9000, edge: true}\n  bonds: {mode: active-backup, miimon: 100}\n  bridges: {stp: no}\n",
+	"defaults:\n  nics: {mtu: 9000, edge: true}\n  bonds: {mode: active-backup, miimon: 100}\n  bridges: "
+	"{stp: no}\n",
 };
 
 /* The built-in documents and the examples; tests run at the top of the tree. */
@@ -107,21 +117,112 @@ static void splice(struct bytes *b, size_t at, size_t cut, const char *s, size_t
 	b->len = b->len - cut + n;
 }
 
-#define T(s) {s, sizeof(s) - 1}
+#define T(s)                                                                                                 \
+	{                                                                                                    \
+		s, sizeof(s) - 1                                                                             \
+	}
 static const struct {
 	const char *s;
 	size_t n;
 } tokens[] = {
-	T("&a "), T("*a"), T("!!str "), T("! "), T("!"), T("!x!y "), T("<<: "), T("<<: *a"), T("---\n"), T("\n---\n"), T("...\n"),
-	T("\n...\n---\n"), T("%YAML 1.1\n---\n"), T("\t"), T("\xef\xbb\xbf"), T("\0"), T("\xe2\x80\xa8"), T("\xe2\x80\xa9"),
-	T("\xc2\x85"), T("\xe2\x80\xa8---\xe2\x80\xa8"), T("\xe2\x80\xae"), T("010"), T("0x10"), T("1_500"), T("12abc"), T("1.5"),
-	T("-0"), T("-1"), T("99999999999"), T("~"), T("null"), T("[]"), T("[ ]"), T("[\n]"), T("[ # x\n ]"), T("{}"), T("["), T("]"),
-	T("{"), T("}"), T("[["), T("[[[[[[[[[[[[[[[[[["), T("\""), T("'"), T("''"), T("\"\""), T("#"), T(" # "), T(": "), T(":"),
-	T("::"), T(","), T(", "), T("- "), T("\n- "), T("? "), T("? [a]\n: b\n"), T("|\n"), T(">\n"), T("\\"), T("\\0"),
-	T("\"\\0\""), T("\"\\x00\""), T("2001:db8::1"), T("::1"), T("52:54:00:12:34:56"), T("yes"), T("ON"), T("true"), T("\r"),
-	T("\r\n"), T("\n"), T("\n\n"), T(" "), T("  "), T("\x7f"), T("\x80"), T("\xff\xfe"), T("\xc3"), T("\xed\xa0\x80"), T("\a"),
-	T("host: b\n"), T("\nhots: b\n"), T("mtu: 9000"), T("\xc3\xa9"), T("@"), T("`"), T("%"), T("*"), T("&"), T("!!map "),
-	T("name: "), T("nics:\n"), T("$(reboot)"), T("../x"), T("name"), T("{a: b}"), T("\nbonds: []\n"),
+	T("&a "),
+	T("*a"),
+	T("!!str "),
+	T("! "),
+	T("!"),
+	T("!x!y "),
+	T("<<: "),
+	T("<<: *a"),
+	T("---\n"),
+	T("\n---\n"),
+	T("...\n"),
+	T("\n...\n---\n"),
+	T("%YAML 1.1\n---\n"),
+	T("\t"),
+	T("\xef\xbb\xbf"),
+	T("\0"),
+	T("\xe2\x80\xa8"),
+	T("\xe2\x80\xa9"),
+	T("\xc2\x85"),
+	T("\xe2\x80\xa8---\xe2\x80\xa8"),
+	T("\xe2\x80\xae"),
+	T("010"),
+	T("0x10"),
+	T("1_500"),
+	T("12abc"),
+	T("1.5"),
+	T("-0"),
+	T("-1"),
+	T("99999999999"),
+	T("~"),
+	T("null"),
+	T("[]"),
+	T("[ ]"),
+	T("[\n]"),
+	T("[ # x\n ]"),
+	T("{}"),
+	T("["),
+	T("]"),
+	T("{"),
+	T("}"),
+	T("[["),
+	T("[[[[[[[[[[[[[[[[[["),
+	T("\""),
+	T("'"),
+	T("''"),
+	T("\"\""),
+	T("#"),
+	T(" # "),
+	T(": "),
+	T(":"),
+	T("::"),
+	T(","),
+	T(", "),
+	T("- "),
+	T("\n- "),
+	T("? "),
+	T("? [a]\n: b\n"),
+	T("|\n"),
+	T(">\n"),
+	T("\\"),
+	T("\\0"),
+	T("\"\\0\""),
+	T("\"\\x00\""),
+	T("2001:db8::1"),
+	T("::1"),
+	T("52:54:00:12:34:56"),
+	T("yes"),
+	T("ON"),
+	T("true"),
+	T("\r"),
+	T("\r\n"),
+	T("\n"),
+	T("\n\n"),
+	T(" "),
+	T("  "),
+	T("\x7f"),
+	T("\x80"),
+	T("\xff\xfe"),
+	T("\xc3"),
+	T("\xed\xa0\x80"),
+	T("\a"),
+	T("host: b\n"),
+	T("\nhots: b\n"),
+	T("mtu: 9000"),
+	T("\xc3\xa9"),
+	T("@"),
+	T("`"),
+	T("%"),
+	T("*"),
+	T("&"),
+	T("!!map "),
+	T("name: "),
+	T("nics:\n"),
+	T("$(reboot)"),
+	T("../x"),
+	T("name"),
+	T("{a: b}"),
+	T("\nbonds: []\n"),
 };
 
 /* Start and length of the line, or of the word, that `at` lies in. */
@@ -204,7 +305,11 @@ static void show(const struct bytes *b)
 
 	text_init(&t, a);
 	for (size_t i = 0; i < b->len; i++)
-		text_addf(&t, b->s[i] == '\n' ? "\\n\n" : b->s[i] < 32 || b->s[i] > 126 ? "\\x%02x" : "%c", b->s[i] & 0xff);
+		text_addf(&t,
+			  b->s[i] == '\n'                 ? "\\n\n"
+			  : b->s[i] < 32 || b->s[i] > 126 ? "\\x%02x"
+							  : "%c",
+			  b->s[i] & 0xff);
 	print_error("%s\n", t.s);
 	arena_free(a);
 }
@@ -239,7 +344,8 @@ static void judge(const struct table *table, const struct bytes *b, size_t how[3
 	how[got]++;
 	text_init(&out, a);
 	findings_print(&f, &out, false);
-	if ((got == LOAD_OK && f.n) || (got == LOAD_FAILED && !f.n) || !spans_lie_in(&f, s) || utf8_check(out.s, out.len) < out.len) {
+	if ((got == LOAD_OK && f.n) || (got == LOAD_FAILED && !f.n) || !spans_lie_in(&f, s) ||
+	    utf8_check(out.s, out.len) < out.len) {
 		show(b);
 		fail_msg("loaded: %d, faults: %s\n%s", got, summary(&f), out.s);
 	}
@@ -272,7 +378,8 @@ static void the_two_readers_agree(void **state)
 			damage(&b, &d);
 		judge(from->table, &b, how);
 	}
-	print_message("%zu loaded, %zu suspected, %zu refused\n", how[LOAD_OK], how[LOAD_SUSPECT], how[LOAD_FAILED]);
+	print_message("%zu loaded, %zu suspected, %zu refused\n", how[LOAD_OK], how[LOAD_SUSPECT],
+		      how[LOAD_FAILED]);
 	/* a test in which one side always wins would prove nothing */
 	assert_true(how[LOAD_OK] > MUTANTS / 10);
 	assert_true(how[LOAD_SUSPECT] > MUTANTS / 100);
@@ -282,7 +389,8 @@ static void the_two_readers_agree(void **state)
 /* Each token alone, in front of each character of a small document. */
 static void the_two_readers_agree_about_every_token_everywhere(void **state)
 {
-	static const char small[] = "host: a\nos: squeeze\nnics: [{name: \"e\", trunk: [1]}]\nbonds:\n- slaves: [e]\n  name: 'b'\n";
+	static const char small[] = "host: a\nos: squeeze\nnics: [{name: \"e\", trunk: [1]}]\nbonds:\n- "
+				    "slaves: [e]\n  name: 'b'\n";
 	size_t how[3] = {0};
 	struct bytes b;
 

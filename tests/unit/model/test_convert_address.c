@@ -143,12 +143,9 @@ static void releases_by_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(ethernet_addresses),
-		TEST(ethernet_addresses_that_are_numbers_to_others),
-		TEST(addresses_of_one_host),
-		TEST(the_help_for_an_address_fits),
-		TEST(addresses_with_prefix),
-		TEST(networks_have_no_host_bits),
+		TEST(ethernet_addresses),    TEST(ethernet_addresses_that_are_numbers_to_others),
+		TEST(addresses_of_one_host), TEST(the_help_for_an_address_fits),
+		TEST(addresses_with_prefix), TEST(networks_have_no_host_bits),
 		TEST(releases_by_name),
 	};
 

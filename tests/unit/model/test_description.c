@@ -19,12 +19,13 @@ static const struct host *read_both(struct arena *a, const char *host, const cha
 
 static void defaults_fill_what_the_host_leaves_out(void **state)
 {
-	const struct host *h = read_both(*state,
-					 HOST "nics: [{name: eth0, mtu: 1500}, {name: eth1}]\n"
-					      "bonds: [{name: bond0, slaves: [eth0, eth1], miimon: 50}]\n"
-					      "vlans: [{id: 5, parent: bond0}]\nbridges: [{name: br0, stp: true}, {name: br1}]\n",
-					 "defaults:\n  nics: {mtu: 9000, driver: e1000e}\n  bonds: {miimon: 100, mode: 1}\n"
-					 "  vlans: {mtu: 1400}\n  bridges: {stp: false, guests: no}\n");
+	const struct host *h = read_both(
+		*state,
+		HOST "nics: [{name: eth0, mtu: 1500}, {name: eth1}]\n"
+		     "bonds: [{name: bond0, slaves: [eth0, eth1], miimon: 50}]\n"
+		     "vlans: [{id: 5, parent: bond0}]\nbridges: [{name: br0, stp: true}, {name: br1}]\n",
+		"defaults:\n  nics: {mtu: 9000, driver: e1000e}\n  bonds: {miimon: 100, mode: 1}\n"
+		"  vlans: {mtu: 1400}\n  bridges: {stp: false, guests: no}\n");
 
 	assert_int_equal(h->nics.v[0].common.mtu.n, 1500);
 	assert_int_equal(h->nics.v[0].common.mtu.from, WRITTEN);
@@ -43,7 +44,8 @@ static void defaults_fill_what_the_host_leaves_out(void **state)
 
 static void switches_of_both(void **state)
 {
-	const struct host *h = read_both(*state, HOST "switches: [{name: own}]\n", "switches: [{name: sw-a}, {name: sw-b}]\n");
+	const struct host *h = read_both(*state, HOST "switches: [{name: own}]\n",
+					 "switches: [{name: sw-a}, {name: sw-b}]\n");
 
 	assert_int_equal(h->switches.n, 3);
 	assert_string_equal(h->switches.v[0].path, "switches[0]");
@@ -86,9 +88,11 @@ static void an_empty_list_is_not_an_absent_one(void **state)
 	static const char *const empty[] = {"[]", "[ ]", "[\n    ]", "[ # none\n    ]"};
 
 	for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++) {
-		const struct host *h = host_of(*state, arena_printf(*state, HOST "nics:\n- {name: eth0, trunk: %s}\n- {name: eth1}\n"
-								    "bridges: [{name: br0, ports: []}, {name: br1}]\n",
-								    empty[i]));
+		const struct host *h =
+			host_of(*state, arena_printf(*state,
+						     HOST "nics:\n- {name: eth0, trunk: %s}\n- {name: eth1}\n"
+							  "bridges: [{name: br0, ports: []}, {name: br1}]\n",
+						     empty[i]));
 
 		assert_int_equal(h->nics.v[0].trunk.from, WRITTEN);
 		assert_int_equal(h->nics.v[0].trunk.n, 0);
@@ -154,14 +158,10 @@ static void findings_about_defaults_point_there(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(defaults_fill_what_the_host_leaves_out),
-		TEST(switches_of_both),
-		TEST(a_direct_cable_is_no_switch_of_the_site),
-		TEST(name_servers_of_the_host_win_as_a_whole),
-		TEST(an_empty_list_is_not_an_absent_one),
-		TEST(faults_of_both_are_told),
-		TEST(places_lead_into_the_right_file),
-		TEST(findings_about_defaults_point_there),
+		TEST(defaults_fill_what_the_host_leaves_out),  TEST(switches_of_both),
+		TEST(a_direct_cable_is_no_switch_of_the_site), TEST(name_servers_of_the_host_win_as_a_whole),
+		TEST(an_empty_list_is_not_an_absent_one),      TEST(faults_of_both_are_told),
+		TEST(places_lead_into_the_right_file),         TEST(findings_about_defaults_point_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,14 +12,98 @@
 #include "read.h"
 
 static const char *const values[] = {
-	"$(reboot)", "`reboot`", ";reboot", "x;reboot", "a\nb", "a\nDEVICE=eth9", "'", "\"", "'; reboot; '", "\"; reboot; \"",
-	"../x", "/etc/passwd", "..", ".", "abcdefghijklmnop", "123456789012345", "eth0.5", "a.b.c", "vm1.example.com",
-	"b\xc3\xbc""cher", "\xe6\x9d\xb1\xe4\xba\xac", "DEVICE=eth9", "# DEVICE=eth9", "TYPE=Ethernet", "-x", "-", "--help",
-	"\xe2\x80\xae" "abc", "a\xe2\x80\x8b" "b", "a b", " a", "a ", "\t", "a\\", "\\n", "%s%n", "*", "?", "~", "~root", "null", "true",
-	"no", "0", "-1", "010", "0x10", "1e3", "2147483648", "100", "eth0", "bond0", "lo", "all", "10.0.0.1", "10.0.0.2/24",
-	"2001:db8::1", "52:54:00:12:34:56", "a=b", "{{name}}", "{{{x}}}", "&a", "*a", "!!str", "[a]", "{a: b}", "a: b", "a #b",
-	"a|b", "a>b", "a&b", "${IFS}", "$IFS", "!", "!!", "^", "(", ")", "|reboot", ">x", "<x", "a,b", "a;b", "x y z", "up reboot",
-	"netdev=eth0 vifnum=0", "(network-script evil)", "options bonding mode=0", "install bonding /bin/sh",
+	"$(reboot)",
+	"`reboot`",
+	";reboot",
+	"x;reboot",
+	"a\nb",
+	"a\nDEVICE=eth9",
+	"'",
+	"\"",
+	"'; reboot; '",
+	"\"; reboot; \"",
+	"../x",
+	"/etc/passwd",
+	"..",
+	".",
+	"abcdefghijklmnop",
+	"123456789012345",
+	"eth0.5",
+	"a.b.c",
+	"vm1.example.com",
+	"b\xc3\xbc"
+	"cher",
+	"\xe6\x9d\xb1\xe4\xba\xac",
+	"DEVICE=eth9",
+	"# DEVICE=eth9",
+	"TYPE=Ethernet",
+	"-x",
+	"-",
+	"--help",
+	"\xe2\x80\xae"
+	"abc",
+	"a\xe2\x80\x8b"
+	"b",
+	"a b",
+	" a",
+	"a ",
+	"\t",
+	"a\\",
+	"\\n",
+	"%s%n",
+	"*",
+	"?",
+	"~",
+	"~root",
+	"null",
+	"true",
+	"no",
+	"0",
+	"-1",
+	"010",
+	"0x10",
+	"1e3",
+	"2147483648",
+	"100",
+	"eth0",
+	"bond0",
+	"lo",
+	"all",
+	"10.0.0.1",
+	"10.0.0.2/24",
+	"2001:db8::1",
+	"52:54:00:12:34:56",
+	"a=b",
+	"{{name}}",
+	"{{{x}}}",
+	"&a",
+	"*a",
+	"!!str",
+	"[a]",
+	"{a: b}",
+	"a: b",
+	"a #b",
+	"a|b",
+	"a>b",
+	"a&b",
+	"${IFS}",
+	"$IFS",
+	"!",
+	"!!",
+	"^",
+	"(",
+	")",
+	"|reboot",
+	">x",
+	"<x",
+	"a,b",
+	"a;b",
+	"x y z",
+	"up reboot",
+	"netdev=eth0 vifnum=0",
+	"(network-script evil)",
+	"options bonding mode=0",
+	"install bonding /bin/sh",
 };
 
 /* 5000 characters, which no field takes. */
@@ -168,7 +252,8 @@ static void write_row(void *ctx, const struct chain *c)
 	for (size_t k = 0; k < VALUES; k++) {
 		struct arena *a = arena_new();
 		struct instead i = {c, quoted_yaml(a, value_number(a, k)), 0};
-		const char *yaml = minimal(a, c->top, &i), *name = arena_printf(a, "%s.%zu", chain_text(a, c), k);
+		const char *yaml = minimal(a, c->top, &i),
+			   *name = arena_printf(a, "%s.%zu", chain_text(a, c), k);
 		const struct host *h;
 		struct findings f;
 
@@ -176,7 +261,8 @@ static void write_row(void *ctx, const struct chain *c)
 		h = host_read(a, text(a, yaml), NULL, &f);
 		if (h && net_resolve(a, h, h->os.release, &f)) {
 			out->failed |= !put(a, out->dir, arena_printf(a, "%s.yaml", name), yaml);
-			out->failed |= !put(a, out->dir, arena_printf(a, "%s.value", name), value_number(a, k));
+			out->failed |=
+				!put(a, out->dir, arena_printf(a, "%s.value", name), value_number(a, k));
 			out->n++;
 		}
 		arena_free(a);

@@ -6,16 +6,16 @@ static enum loaded loaded(struct arena *a, const char *yaml, struct host *h)
 	return load(a, text(a, yaml), &host_table, "", h);
 }
 
-static const char full[] = HOST
-	"virtualization: kvm\n"
-	"dns: {servers: [10.0.0.53, \"2001:db8::53\"], search: [example.com]}\n"
-	"nics:\n"
-	"  - {name: eth0, mac: \"52:54:00:00:00:0a\", speed: 1000, edge: yes, trunk: [256, 257]}\n"
-	"  - name: eth1\n"
-	"    routes: [{to: 10.1.0.0/16, via: 10.0.0.254, metric: 5}, {to: 0.0.0.0/0, via: 10.0.0.1}]\n"
-	"bonds:\n"
-	"  - {name: bond0, slaves: [eth0, eth1], mode: \"4 (802.3ad)\", miimon: 100, use_carrier: on}\n"
-	"xend: {nloopbacks: 8}\n";
+static const char full[] =
+	HOST "virtualization: kvm\n"
+	     "dns: {servers: [10.0.0.53, \"2001:db8::53\"], search: [example.com]}\n"
+	     "nics:\n"
+	     "  - {name: eth0, mac: \"52:54:00:00:00:0a\", speed: 1000, edge: yes, trunk: [256, 257]}\n"
+	     "  - name: eth1\n"
+	     "    routes: [{to: 10.1.0.0/16, via: 10.0.0.254, metric: 5}, {to: 0.0.0.0/0, via: 10.0.0.1}]\n"
+	     "bonds:\n"
+	     "  - {name: bond0, slaves: [eth0, eth1], mode: \"4 (802.3ad)\", miimon: 100, use_carrier: on}\n"
+	     "xend: {nloopbacks: 8}\n";
 
 static void values_reach_their_places(void **state)
 {
@@ -55,7 +55,8 @@ static void the_forms_of_yaml_make_no_difference(void **state)
 {
 	static const char *const forms[] = {
 		"{host: vm1, os: bookworm, nics: [{name: eth0, mtu: 9000}]}",
-		"---\nos: 'bookworm'\n\"host\": \"vm1\"\nnics:\n- mtu: '9000'\n  name:   eth0 # the first\n...\n",
+		"---\nos: 'bookworm'\n\"host\": \"vm1\"\nnics:\n- mtu: '9000'\n  name:   eth0 # the "
+		"first\n...\n",
 		"# a comment\n\n? host\n: vm1\n? os\n: bookworm\nnics: [name: eth0]\n",
 		"host: >-\n  vm1\nos: |-\n  bookworm\nnics:\n -\n  name: eth0\n",
 		"\xef\xbb\xbfhost: vm1\r\nos: bookworm\r\nnics:\r\n- name: eth0\r\n",
@@ -153,12 +154,29 @@ static void the_innocent_are_suspected_and_cleared(void **state)
 static void what_has_a_fault_does_not_load(void **state)
 {
 	static const char *const yaml[] = {
-		"", "# nothing\n", "~\n", "[]\n", "{}\n", "host: vm1\n", HOST "host: b\n", HOST "hots: b\n",
-		HOST "nics: {}\n", HOST "nics: [eth0]\n", HOST "nics: [{}]\n", HOST "nics: [{name: [eth0]}]\n",
-		HOST "nics: [{name: eth0, mtu: 010}]\n", HOST "nics: [{name: eth0, mtu: \"\"}]\n",
-		HOST "nics: [{name: eth0, mtu: }]\n", HOST "dns:\n", HOST "dns: ~\n", HOST "nics: ~\n",
-		HOST "bonds: [{name: bond0, slaves: []}]\n", HOST "bonds: [{name: bond0, slaves: [~, eth0]}]\n",
-		"host: \xe9\nos: bookworm\n", "host: vm1\nos: [\n", "host: *a\nos: bookworm\n",
+		"",
+		"# nothing\n",
+		"~\n",
+		"[]\n",
+		"{}\n",
+		"host: vm1\n",
+		HOST "host: b\n",
+		HOST "hots: b\n",
+		HOST "nics: {}\n",
+		HOST "nics: [eth0]\n",
+		HOST "nics: [{}]\n",
+		HOST "nics: [{name: [eth0]}]\n",
+		HOST "nics: [{name: eth0, mtu: 010}]\n",
+		HOST "nics: [{name: eth0, mtu: \"\"}]\n",
+		HOST "nics: [{name: eth0, mtu: }]\n",
+		HOST "dns:\n",
+		HOST "dns: ~\n",
+		HOST "nics: ~\n",
+		HOST "bonds: [{name: bond0, slaves: []}]\n",
+		HOST "bonds: [{name: bond0, slaves: [~, eth0]}]\n",
+		"host: \xe9\nos: bookworm\n",
+		"host: vm1\nos: [\n",
+		"host: *a\nos: bookworm\n",
 	};
 
 	for (size_t i = 0; i < sizeof(yaml) / sizeof(*yaml); i++) {
@@ -180,10 +198,14 @@ static void bytes_that_are_not_for_libyaml(void **state)
 	static const char nul[] = "host: a\nos: bookworm\n\0";
 	struct host h;
 
-	assert_int_equal(load(*state, source_of(*state, "x", utf16, sizeof(utf16) - 1), &host_table, "", &h), LOAD_FAILED);
-	assert_int_equal(load(*state, source_of(*state, "x", be, sizeof(be) - 1), &host_table, "", &h), LOAD_FAILED);
-	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 1), &host_table, "", &h), LOAD_FAILED);
-	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 2), &host_table, "", &h), LOAD_OK);
+	assert_int_equal(load(*state, source_of(*state, "x", utf16, sizeof(utf16) - 1), &host_table, "", &h),
+			 LOAD_FAILED);
+	assert_int_equal(load(*state, source_of(*state, "x", be, sizeof(be) - 1), &host_table, "", &h),
+			 LOAD_FAILED);
+	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 1), &host_table, "", &h),
+			 LOAD_FAILED);
+	assert_int_equal(load(*state, source_of(*state, "x", nul, sizeof(nul) - 2), &host_table, "", &h),
+			 LOAD_OK);
 }
 
 static void a_file_that_is_too_large(void **state)
@@ -193,26 +215,33 @@ static void a_file_that_is_too_large(void **state)
 
 	memset(large, '\n', SOURCE_MAX + 1);
 	memcpy(large, HOST, strlen(HOST));
-	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX), &host_table, "", &h), LOAD_OK);
-	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX + 1), &host_table, "", &h), LOAD_FAILED);
+	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX), &host_table, "", &h),
+			 LOAD_OK);
+	assert_int_equal(load(*state, source_of(*state, "x", large, SOURCE_MAX + 1), &host_table, "", &h),
+			 LOAD_FAILED);
 }
 
 static void the_site_file(void **state)
 {
 	struct site s;
 
-	assert_int_equal(load(*state,
-			      text(*state, "dns: {search: [example.com]}\nswitches: [{name: sw-a}]\n"
-					   "defaults: {nics: {mtu: 9000}, bonds: {miimon: 50}, bridges: {stp: no}}\n"),
-			      &site_table, "site:", &s),
-			 LOAD_OK);
+	assert_int_equal(
+		load(*state,
+		     text(*state, "dns: {search: [example.com]}\nswitches: [{name: sw-a}]\n"
+				  "defaults: {nics: {mtu: 9000}, bonds: {miimon: 50}, bridges: {stp: no}}\n"),
+		     &site_table, "site:", &s),
+		LOAD_OK);
 	assert_string_equal(s.switches.v[0].path, "site:switches[0]");
 	assert_int_equal(s.defaults.nics.common.mtu.n, 9000);
 	assert_int_equal(s.defaults.bonds.option[OPT_MIIMON].n, 50);
 	assert_int_equal(s.defaults.bridges.stp.from, WRITTEN);
 	assert_int_equal(s.defaults.vlans.common.mtu.from, ABSENT);
-	assert_int_equal(load(*state, text(*state, "defaults: {nics: {name: eth0}}\n"), &site_table, "site:", &s), LOAD_FAILED);
-	assert_int_equal(load(*state, text(*state, "defaults: {bonds: {slaves: [eth0]}}\n"), &site_table, "site:", &s), LOAD_FAILED);
+	assert_int_equal(
+		load(*state, text(*state, "defaults: {nics: {name: eth0}}\n"), &site_table, "site:", &s),
+		LOAD_FAILED);
+	assert_int_equal(
+		load(*state, text(*state, "defaults: {bonds: {slaves: [eth0]}}\n"), &site_table, "site:", &s),
+		LOAD_FAILED);
 }
 
 int main(void)

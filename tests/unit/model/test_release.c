@@ -19,16 +19,41 @@ static void releases_are_found_by_name(void **state)
 	static const struct {
 		const char *name, *is;
 	} cases[] = {
-		{"squeeze", "squeeze"}, {"bookworm", "bookworm"}, {"sles10", "sles10"}, {"rhel6.8", "rhel6.8"},
-		{"rhel6.0", "rhel6.0"}, {"rhel6.10", "rhel6.10"}, {"rhel5.11", "rhel5.11"}, {"centos6.8", "rhel6.8"},
-		{"centos5", "rhel5.11"}, {"rhel6", "rhel6.10"}, {"rhel4", "rhel4.9"}, {"rhel8", "rhel8.10"},
+		{"squeeze", "squeeze"},
+		{"bookworm", "bookworm"},
+		{"sles10", "sles10"},
+		{"rhel6.8", "rhel6.8"},
+		{"rhel6.0", "rhel6.0"},
+		{"rhel6.10", "rhel6.10"},
+		{"rhel5.11", "rhel5.11"},
+		{"centos6.8", "rhel6.8"},
+		{"centos5", "rhel5.11"},
+		{"rhel6", "rhel6.10"},
+		{"rhel4", "rhel4.9"},
+		{"rhel8", "rhel8.10"},
 		/* nothing that only looks like one */
-		{"", "(unknown)"}, {"rhel", "(unknown)"}, {"rhel9", "(unknown)"}, {"rhel60", "(unknown)"},
-		{"rhel6.11", "(unknown)"}, {"rhel6.", "(unknown)"}, {"rhel6.08", "(unknown)"}, {"rhel6.8.1", "(unknown)"},
-		{"rhel6.-1", "(unknown)"}, {"rhel6.8 ", "(unknown)"}, {"rhel6.100", "(unknown)"}, {"rhel6,8", "(unknown)"},
-		{"RHEL6", "(unknown)"}, {"squeeze.0", "(unknown)"}, {"squeezex", "(unknown)"}, {"sles1", "(unknown)"},
-		{"sles10.1", "(unknown)"}, {"centos", "(unknown)"}, {"centossqueeze", "(unknown)"}, {"lenny\n", "(unknown)"},
-		{"rhel4.10", "(unknown)"}, {"rhel06", "(unknown)"},
+		{"", "(unknown)"},
+		{"rhel", "(unknown)"},
+		{"rhel9", "(unknown)"},
+		{"rhel60", "(unknown)"},
+		{"rhel6.11", "(unknown)"},
+		{"rhel6.", "(unknown)"},
+		{"rhel6.08", "(unknown)"},
+		{"rhel6.8.1", "(unknown)"},
+		{"rhel6.-1", "(unknown)"},
+		{"rhel6.8 ", "(unknown)"},
+		{"rhel6.100", "(unknown)"},
+		{"rhel6,8", "(unknown)"},
+		{"RHEL6", "(unknown)"},
+		{"squeeze.0", "(unknown)"},
+		{"squeezex", "(unknown)"},
+		{"sles1", "(unknown)"},
+		{"sles10.1", "(unknown)"},
+		{"centos", "(unknown)"},
+		{"centossqueeze", "(unknown)"},
+		{"lenny\n", "(unknown)"},
+		{"rhel4.10", "(unknown)"},
+		{"rhel06", "(unknown)"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
@@ -80,7 +105,8 @@ static void every_row_says_what_it_rests_on(void **state)
 		const struct release *r = &rows[i];
 
 		assert_true(r->title && r->fact && *r->fact);
-		assert_true(!strcmp(r->target, "rhel") || !strcmp(r->target, "debian") || !strcmp(r->target, "suse"));
+		assert_true(!strcmp(r->target, "rhel") || !strcmp(r->target, "debian") ||
+			    !strcmp(r->target, "suse"));
 		/* what every bonding driver has, and no option that is none */
 		assert_true(r->kernel.options >> OPT_MODE & 1);
 		assert_true(r->kernel.options >> OPT_MIIMON & 1);
@@ -113,7 +139,7 @@ static void what_is_known_of_some(void **state)
 			     *el6 = release(*state, "rhel6.8"), *el5 = release(*state, "rhel5");
 
 	assert_false(squeeze->kernel.options >> OPT_MIN_LINKS & 1); /* 2.6.32 */
-	assert_true(el6->kernel.options >> OPT_MIN_LINKS & 1);	    /* 2.6.32-642 has it */
+	assert_true(el6->kernel.options >> OPT_MIN_LINKS & 1);      /* 2.6.32-642 has it */
 	assert_true(el6->kernel.options >> OPT_LP_INTERVAL & 1);
 	assert_false(el6->kernel.options >> OPT_AD_ACTOR_SYSTEM & 1);
 	assert_true(bookworm->kernel.options >> OPT_ARP_MISSED_MAX & 1);

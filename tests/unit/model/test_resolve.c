@@ -34,12 +34,12 @@ static const char *names(struct arena *a, const struct ifaces *i)
 	return t.s;
 }
 
-static const char tower[] = HOST
-	"bridges:\n  - {name: br0, ports: [bond1.7]}\n  - {name: br1, ports: [eth2, bond0]}\n"
-	"bonds:\n  - {name: bond1, slaves: [eth1.5, eth0.5], mode: 1, miimon: 100}\n"
-	"  - {name: bond0, slaves: [eth3, eth4], mode: 1, miimon: 100}\n"
-	"vlans:\n  - {id: 7, parent: bond1}\n  - {id: 5, parent: eth1}\n  - {id: 5, parent: eth0}\n"
-	"nics: [{name: eth1}, {name: eth0}, {name: eth2}, {name: eth3}, {name: eth4}]\n";
+static const char tower[] =
+	HOST "bridges:\n  - {name: br0, ports: [bond1.7]}\n  - {name: br1, ports: [eth2, bond0]}\n"
+	     "bonds:\n  - {name: bond1, slaves: [eth1.5, eth0.5], mode: 1, miimon: 100}\n"
+	     "  - {name: bond0, slaves: [eth3, eth4], mode: 1, miimon: 100}\n"
+	     "vlans:\n  - {id: 7, parent: bond1}\n  - {id: 5, parent: eth1}\n  - {id: 5, parent: eth0}\n"
+	     "nics: [{name: eth1}, {name: eth0}, {name: eth2}, {name: eth3}, {name: eth4}]\n";
 
 static void the_order_is_from_below(void **state)
 {
@@ -52,7 +52,8 @@ static void the_order_is_from_below(void **state)
 static void every_link_is_known_from_both_ends(void **state)
 {
 	const struct net *net = resolved(*state, tower);
-	const struct iface *bond1 = net_find(net, "bond1"), *vlan = net_find(net, "bond1.7"), *eth1 = net_find(net, "eth1");
+	const struct iface *bond1 = net_find(net, "bond1"), *vlan = net_find(net, "bond1.7"),
+			   *eth1 = net_find(net, "eth1");
 
 	assert_string_equal(names(*state, &bond1->lower), "eth1.5 eth0.5"); /* as listed */
 	assert_string_equal(names(*state, &bond1->vlans), "bond1.7");
@@ -100,7 +101,8 @@ static void names_that_two_have(void **state)
 	refused(*state, HOST "nics: [{name: eth0}, {name: eth0}]\n", "REF002@3:29");
 	refused(*state, HOST NICS "bridges: [{name: eth1}]\n", "REF002@4:18");
 	refused(*state, HOST NICS "vlans: [{id: 5, parent: eth0}, {id: 5, parent: eth0}]\n", "REF002@4:37");
-	refused(*state, HOST NICS "vlans: [{id: 5, parent: eth0}]\nbridges: [{name: eth0.5}]\n", "REF002@5:18");
+	refused(*state, HOST NICS "vlans: [{id: 5, parent: eth0}]\nbridges: [{name: eth0.5}]\n",
+		"REF002@5:18");
 	refused(*state, HOST NICS "guests: [{name: g}, {name: g}]\n", "REF002@4:28");
 	refused(*state, HOST "switches: [{name: a}, {name: b}, {name: a}]\n", "REF002@3:41");
 	refused(*state, HOST NICS "bonds: [{name: b, slaves: [eth0, eth1, eth0]}]\n", "REF002@4:40");
@@ -113,17 +115,23 @@ static void names_that_two_have(void **state)
 static void loops(void **state)
 {
 	refused(*state, HOST NICS "bridges: [{name: br0, ports: [br0]}]\n", "REF003@4:31");
-	refused(*state, HOST NICS "bridges: [{name: a, ports: [b]}, {name: b, ports: [a]}]\n", "REF003@4:18 REF003@4:41");
-	refused(*state, HOST NICS "bridges: [{name: br0, ports: [eth0, br0.5]}]\nvlans: [{id: 5, parent: br0}]\n",
+	refused(*state, HOST NICS "bridges: [{name: a, ports: [b]}, {name: b, ports: [a]}]\n",
+		"REF003@4:18 REF003@4:41");
+	refused(*state,
+		HOST NICS "bridges: [{name: br0, ports: [eth0, br0.5]}]\nvlans: [{id: 5, parent: br0}]\n",
 		"REF003@4:18 REF003@5:14");
 	refused(*state, HOST NICS "vlans: [{id: 5, parent: v, name: v}]\n", "REF003@4:25");
 	/* what stands on a loop is not in it, and cannot be built either */
-	refused(*state, HOST NICS "bridges: [{name: a, ports: [b]}, {name: b, ports: [a]}, {name: c, ports: [a]}]\n",
+	refused(*state,
+		HOST NICS "bridges: [{name: a, ports: [b]}, {name: b, ports: [a]}, {name: c, ports: [a]}]\n",
 		"REF003@4:18 REF003@4:41 REF003@4:64");
 	refused(*state, HOST NICS "bonds: [{name: b, slaves: [eth0], follow: b}]\n", "REF003@4:43");
-	refused(*state, HOST NICS "bonds: [{name: b, slaves: [eth0], follow: c}, {name: c, slaves: [eth1], follow: b}]\n",
+	refused(*state,
+		HOST NICS
+		"bonds: [{name: b, slaves: [eth0], follow: c}, {name: c, slaves: [eth1], follow: b}]\n",
 		"REF003@4:43 REF003@4:81");
-	resolved(*state, HOST NICS "bonds: [{name: b, slaves: [eth0], follow: c}, {name: c, slaves: [eth1]}]\n");
+	resolved(*state,
+		 HOST NICS "bonds: [{name: b, slaves: [eth0], follow: c}, {name: c, slaves: [eth1]}]\n");
 }
 
 static void a_tower_has_an_end(void **state)
@@ -148,12 +156,14 @@ static void a_tower_has_an_end(void **state)
 
 static void the_wrong_kind(void **state)
 {
-	refused(*state, HOST NICS "bonds: [{name: a, slaves: [eth0]}, {name: b, slaves: [a]}]\n", "REF004@4:55");
+	refused(*state, HOST NICS "bonds: [{name: a, slaves: [eth0]}, {name: b, slaves: [a]}]\n",
+		"REF004@4:55");
 	refused(*state, HOST NICS "bridges: [{name: a}]\nbonds: [{name: b, slaves: [a]}]\n", "REF004@5:28");
 	refused(*state, HOST NICS "vlans: [{id: 5, parent: eth0}, {id: 6, parent: eth0.5}]\n", "REF004@4:48");
 	refused(*state, HOST NICS "guests: [{name: g, bridge: eth0}]\n", "REF004@4:28");
 	refused(*state, HOST NICS "bonds: [{name: b, slaves: [eth0], follow: eth1}]\n", "REF004@4:43");
-	refused(*state, HOST "switches: [{name: a}]\nnics: [{name: eth0, switch: a, peer: boxb/eth1}]\n", "REF004@4:38");
+	refused(*state, HOST "switches: [{name: a}]\nnics: [{name: eth0, switch: a, peer: boxb/eth1}]\n",
+		"REF004@4:38");
 	resolved(*state, HOST "nics: [{name: eth0, peer: boxb/eth1}]\n");
 	/* a bridge takes anything; whether that is wise is for the rules to say */
 	resolved(*state, HOST NICS "bridges: [{name: a, ports: [eth0]}, {name: b, ports: [a]}]\n");
@@ -166,11 +176,13 @@ static void guests_and_their_bridges(void **state)
 	net = resolved(*state, HOST NICS "bridges: [{name: a}, {name: b, guests: true}]\n");
 	assert_false(net_find(net, "a")->has_guests);
 	assert_true(net_find(net, "b")->has_guests);
-	net = resolved(*state, HOST NICS "virtualization: kvm\nbridges: [{name: a}, {name: b, guests: false}]\n");
+	net = resolved(*state,
+		       HOST NICS "virtualization: kvm\nbridges: [{name: a}, {name: b, guests: false}]\n");
 	assert_true(net_find(net, "a")->has_guests);
 	assert_false(net_find(net, "b")->has_guests);
-	net = resolved(*state, HOST NICS "virtualization: none\nbridges: [{name: a}, {name: b, guests: false}]\n"
-					 "guests: [{name: g, bridge: b}, {name: h}]\n");
+	net = resolved(*state,
+		       HOST NICS "virtualization: none\nbridges: [{name: a}, {name: b, guests: false}]\n"
+				 "guests: [{name: g, bridge: b}, {name: h}]\n");
 	assert_false(net_find(net, "a")->has_guests);
 	assert_true(net_find(net, "b")->has_guests); /* it is attached, whatever was said */
 }
@@ -189,7 +201,8 @@ static void many_interfaces_do_not_take_long(void **state)
 static void every_fault_is_told(void **state)
 {
 	refused(*state,
-		HOST "nics: [{name: eth0}, {name: eth0}]\nbonds: [{name: b, slaves: [eth8, eth9]}]\nbridges: [{name: c, ports: "
+		HOST "nics: [{name: eth0}, {name: eth0}]\nbonds: [{name: b, slaves: [eth8, eth9]}]\nbridges: "
+		     "[{name: c, ports: "
 		     "[c, b]}]\nguests: [{name: g, bridge: b}]\n",
 		"REF002@3:29 REF001@4:28 REF001@4:34 REF003@5:29 REF004@6:28");
 }
@@ -197,16 +210,11 @@ static void every_fault_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(the_order_is_from_below),
-		TEST(every_link_is_known_from_both_ends),
-		TEST(names_of_nothing),
-		TEST(cabling_that_is_not_described_is_no_fault),
-		TEST(names_that_two_have),
-		TEST(loops),
-		TEST(a_tower_has_an_end),
-		TEST(the_wrong_kind),
-		TEST(guests_and_their_bridges),
-		TEST(many_interfaces_do_not_take_long),
+		TEST(the_order_is_from_below),  TEST(every_link_is_known_from_both_ends),
+		TEST(names_of_nothing),         TEST(cabling_that_is_not_described_is_no_fault),
+		TEST(names_that_two_have),      TEST(loops),
+		TEST(a_tower_has_an_end),       TEST(the_wrong_kind),
+		TEST(guests_and_their_bridges), TEST(many_interfaces_do_not_take_long),
 		TEST(every_fault_is_told),
 	};
 

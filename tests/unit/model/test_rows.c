@@ -13,8 +13,8 @@ static void sound(void *ctx, const struct chain *c)
 	text_add(&key, r->key);
 	if (strspn(r->key, "abcdefghijklmnopqrstuvwxyz0123456789_") != key.len)
 		fail_msg("%s: a key in other characters", name);
-	if (!strcmp(r->key, "on") || !strcmp(r->key, "off") || !strcmp(r->key, "yes") || !strcmp(r->key, "no") ||
-	    !strcmp(r->key, "y") || !strcmp(r->key, "n") || !strcmp(r->key, "null"))
+	if (!strcmp(r->key, "on") || !strcmp(r->key, "off") || !strcmp(r->key, "yes") ||
+	    !strcmp(r->key, "no") || !strcmp(r->key, "y") || !strcmp(r->key, "n") || !strcmp(r->key, "null"))
 		fail_msg("%s: a key that other YAML readers take for something else", name);
 	if (!doc || doc[strlen(doc) - 1] != '.' || strchr(doc, '\n') || strchr(doc, '\\'))
 		fail_msg("%s: its sentence is none", name);
@@ -79,7 +79,8 @@ static void places_do_not_overlap(const struct table *t)
 		for (size_t k = i + 1; k < t->n; k++) {
 			const struct row *y = &t->rows[k];
 
-			if (table_has(t, y) && !is_all_of_it(y) && x->place < y->place + size_of(y) && y->place < x->place + size_of(x))
+			if (table_has(t, y) && !is_all_of_it(y) && x->place < y->place + size_of(y) &&
+			    y->place < x->place + size_of(x))
 				fail_msg("%s: '%s' and '%s' lie on each other", t->name, x->key, y->key);
 		}
 		if (x->table)
@@ -155,17 +156,39 @@ static void words_have_the_numbers_of_the_kernel(void **state)
 		const char *word;
 		long number;
 	} kernel[] = {
-		{OPT_MODE, "balance-rr", 0}, {OPT_MODE, "active-backup", 1}, {OPT_MODE, "balance-xor", 2},
-		{OPT_MODE, "broadcast", 3}, {OPT_MODE, "802.3ad", 4}, {OPT_MODE, "balance-tlb", 5}, {OPT_MODE, "balance-alb", 6},
-		{OPT_XMIT_HASH_POLICY, "layer2", 0}, {OPT_XMIT_HASH_POLICY, "layer3+4", 1}, {OPT_XMIT_HASH_POLICY, "layer2+3", 2},
-		{OPT_XMIT_HASH_POLICY, "encap2+3", 3}, {OPT_XMIT_HASH_POLICY, "encap3+4", 4},
-		{OPT_XMIT_HASH_POLICY, "vlan+srcmac", 5}, {OPT_ARP_VALIDATE, "none", 0}, {OPT_ARP_VALIDATE, "active", 1},
-		{OPT_ARP_VALIDATE, "backup", 2}, {OPT_ARP_VALIDATE, "all", 3}, {OPT_ARP_VALIDATE, "filter", 4},
-		{OPT_ARP_VALIDATE, "filter_active", 5}, {OPT_ARP_VALIDATE, "filter_backup", 6}, {OPT_ARP_ALL_TARGETS, "any", 0},
-		{OPT_ARP_ALL_TARGETS, "all", 1}, {OPT_FAIL_OVER_MAC, "none", 0}, {OPT_FAIL_OVER_MAC, "active", 1},
-		{OPT_FAIL_OVER_MAC, "follow", 2}, {OPT_LACP_RATE, "slow", 0}, {OPT_LACP_RATE, "fast", 1},
-		{OPT_AD_SELECT, "stable", 0}, {OPT_AD_SELECT, "bandwidth", 1}, {OPT_AD_SELECT, "count", 2},
-		{OPT_PRIMARY_RESELECT, "always", 0}, {OPT_PRIMARY_RESELECT, "better", 1}, {OPT_PRIMARY_RESELECT, "failure", 2},
+		{OPT_MODE, "balance-rr", 0},
+		{OPT_MODE, "active-backup", 1},
+		{OPT_MODE, "balance-xor", 2},
+		{OPT_MODE, "broadcast", 3},
+		{OPT_MODE, "802.3ad", 4},
+		{OPT_MODE, "balance-tlb", 5},
+		{OPT_MODE, "balance-alb", 6},
+		{OPT_XMIT_HASH_POLICY, "layer2", 0},
+		{OPT_XMIT_HASH_POLICY, "layer3+4", 1},
+		{OPT_XMIT_HASH_POLICY, "layer2+3", 2},
+		{OPT_XMIT_HASH_POLICY, "encap2+3", 3},
+		{OPT_XMIT_HASH_POLICY, "encap3+4", 4},
+		{OPT_XMIT_HASH_POLICY, "vlan+srcmac", 5},
+		{OPT_ARP_VALIDATE, "none", 0},
+		{OPT_ARP_VALIDATE, "active", 1},
+		{OPT_ARP_VALIDATE, "backup", 2},
+		{OPT_ARP_VALIDATE, "all", 3},
+		{OPT_ARP_VALIDATE, "filter", 4},
+		{OPT_ARP_VALIDATE, "filter_active", 5},
+		{OPT_ARP_VALIDATE, "filter_backup", 6},
+		{OPT_ARP_ALL_TARGETS, "any", 0},
+		{OPT_ARP_ALL_TARGETS, "all", 1},
+		{OPT_FAIL_OVER_MAC, "none", 0},
+		{OPT_FAIL_OVER_MAC, "active", 1},
+		{OPT_FAIL_OVER_MAC, "follow", 2},
+		{OPT_LACP_RATE, "slow", 0},
+		{OPT_LACP_RATE, "fast", 1},
+		{OPT_AD_SELECT, "stable", 0},
+		{OPT_AD_SELECT, "bandwidth", 1},
+		{OPT_AD_SELECT, "count", 2},
+		{OPT_PRIMARY_RESELECT, "always", 0},
+		{OPT_PRIMARY_RESELECT, "better", 1},
+		{OPT_PRIMARY_RESELECT, "failure", 2},
 	};
 
 	for (size_t i = 0; i < sizeof(kernel) / sizeof(*kernel); i++) {
@@ -195,9 +218,11 @@ static void examples_of_rows(void **state)
 	assert_string_equal(row_example(*state, table_find(bond, "dhcp")), "true");
 	assert_string_equal(row_example(*state, table_find(bond, "mac_address")), "\"52:54:00:12:34:56\"");
 	assert_string_equal(row_example(*state, table_find(bond, "lp_interval")), "1");
-	assert_string_equal(row_example(*state, table_find(&host_table, "bonds")), "{name: bond0, slaves: [eth0]}");
+	assert_string_equal(row_example(*state, table_find(&host_table, "bonds")),
+			    "{name: bond0, slaves: [eth0]}");
 	assert_string_equal(row_example(*state, table_find(&host_table, "dns")), "{servers: [10.0.0.53]}");
-	assert_string_equal(row_example(*state, table_find(&site_table, "defaults")), "{nics: {speed: 1000}}");
+	assert_string_equal(row_example(*state, table_find(&site_table, "defaults")),
+			    "{nics: {speed: 1000}}");
 }
 
 int main(void)

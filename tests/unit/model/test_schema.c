@@ -127,8 +127,8 @@ static void the_manual_has_every_key(void **state)
 			if (!strstr(t.s, arena_printf(*state, "\n.It Ic %s\n", r->table->rows[k].key)))
 				fail_msg("the manual lacks %s.%s", r->key, r->table->rows[k].key);
 	}
-	assert_null(strstr(t.s, "\n\n."));  /* mdoc has no empty lines outside its displays */
-	assert_null(strstr(t.s, "\n'"));    /* nor lines that begin a macro by accident */
+	assert_null(strstr(t.s, "\n\n.")); /* mdoc has no empty lines outside its displays */
+	assert_null(strstr(t.s, "\n'"));   /* nor lines that begin a macro by accident */
 	assert_null(strchr(t.s, '`'));
 }
 

@@ -107,6 +107,23 @@ static void many_lines(void **state)
 	at(s, 3000, 1001, 1);
 }
 
+/* The marks along a long line lie between characters, wherever these lie. */
+static void columns_far_out(void **state)
+{
+	for (size_t shift = 0; shift < 4; shift++) {
+		struct source *s;
+		char *bytes = arena_alloc(*state, 20000);
+
+		memset(bytes, 'a', shift);
+		for (size_t i = shift; i + 4 < 19999; i += 4)
+			memcpy(bytes + i, "\xf0\x9f\x98\x80", 4);
+		s = source_of(*state, "x", bytes, shift + (19999 - shift) / 4 * 4 - 4);
+		for (uint32_t k = 0; shift + 4 * k < s->len; k++)
+			at(s, (uint32_t)shift + 4 * k, 1, (unsigned)(shift + k) + 1);
+		at(s, (uint32_t)s->len, 1, (unsigned)(shift + (s->len - shift) / 4) + 1);
+	}
+}
+
 static void line_is(const struct source *s, unsigned line, const char *expected)
 {
 	const char *text;
@@ -268,6 +285,7 @@ int main(void)
 		cmocka_unit_test(lines_end_at_a_lone_cr),
 		cmocka_unit_test(columns_count_characters),
 		cmocka_unit_test(many_lines),
+		cmocka_unit_test(columns_far_out),
 		cmocka_unit_test(lines_come_without_their_ends),
 		cmocka_unit_test(a_file_of_the_greatest_size_is_read_whole),
 		cmocka_unit_test(a_larger_file_is_refused),

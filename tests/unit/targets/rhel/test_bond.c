@@ -81,7 +81,7 @@ static void a_primary_that_is_no_slave_is_left_to_the_rules(void **state)
 {
 	(void)state;
 	render_host("rhel6.10", NICS
-		    "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0, eth1], primary: eth#2}]\n");
+		    "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0, eth1], primary: eth2}]\n");
 	assert_line(ifcfg("bond0"), "BONDING_OPTS=\"mode=active-backup miimon=100\"");
 }
 
