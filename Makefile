@@ -95,6 +95,20 @@ docs: all
 	$(BUILD)/bondwright schema --of-site > schemas/site.schema.json
 	$(BUILD)/bondwright schema --manual > man/bondwright-host.5
 
+# A real kernel in qemu configured by the rendered files, compared with what the hosts say. LAB=NAME picks scenarios.
+LAB_PACKAGES = qemu-system-x86 seabios cpio kmod python3-yaml
+
+$(BUILD)/lab/expect: $(wildcard tests/lab/*.[ch]) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(QUIET)$(CC) $(STD) $(WARN) $(CFLAGS) $(SAN) -o $@ $(filter %.c %.o,$^) $(LIBS) $(LDFLAGS)
+
+lab-smoke:
+	$(call need,$(BUILD_PACKAGES) $(LAB_PACKAGES))
+	@apt-cache show linux-image-amd64 > /dev/null 2>&1 || $(SUDO) apt-get update -qq
+	@$(MAKE) --no-print-directory all $(BUILD)/lab/expect
+	tests/lab/image $(BUILD)/lab
+	/usr/bin/python3 -B tests/lab/smoke.py $(BUILD) $(LAB)
+
 # Instructions, time and memory of a run, beside /bin/true and netplan.
 bench: all
 	tests/bench $(BUILD)/bondwright
@@ -132,4 +146,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test golden docs bench demo install clean
+.PHONY: all units check test golden docs lab-smoke bench demo install clean

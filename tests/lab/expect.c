@@ -148,15 +148,6 @@ static bool bridge_mac(const struct iface *i, struct mac *mac)
 	return i->lower.n > 0;
 }
 
-/* A bond has its first slave's address; with fail_over_mac=active that of the active one. */
-static const struct iface *bond_mac_from(const struct iface *i)
-{
-	for (size_t k = 0; number_or(&i->option[OPT_FAIL_OVER_MAC], 0) == 1 && k < i->lower.n; k++)
-		if (bond_has(i, OPT_PRIMARY) && !strcmp(i->lower.v[k]->name, i->option[OPT_PRIMARY].s))
-			return i->lower.v[k];
-	return i;
-}
-
 /* A slave's own address is what the bond gives it back; what it has meanwhile depends on the mode. */
 static void set_mac(const struct iface *i)
 {
@@ -165,7 +156,7 @@ static void set_mac(const struct iface *i)
 	char buf[MAC_TEXT];
 
 	known = i->kind == BRIDGE && !has(&i->mac) ? bridge_mac(i, &mac)
-						   : iface_mac(i->kind == BOND ? bond_mac_from(i) : i, &mac);
+						   : iface_mac(i, &mac);
 	if (!known)
 		return;
 	set(i, slave ? "permanent_mac" : "mac", mac_text(&mac, buf));

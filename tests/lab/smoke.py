@@ -87,7 +87,7 @@ def main():
             judge.host(host, console)
     for host in refused:
         print(f"left out: {host.name}, refused with {host.refusal}")
-    print(f"{len(hosts)} boots of hosts by {how} in {time.time() - start:.0f} s")
+    print(f"{len(hosts)} hosts in one boot by {how} in {time.time() - start:.0f} s")
     print(f"{judge.passed} passed, {judge.failed} failed")
     return 0 if judge.passed and not judge.failed else 1
 

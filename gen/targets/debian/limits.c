@@ -1,6 +1,7 @@
 /* What the tools and kernels of a Debian release cannot do. */
 #include <string.h>
 
+#include "base/word.h"
 #include "targets/debian/debian.h"
 
 enum { NAME_SERVERS = 3 }; /* MAXNS of the C library: the others are never asked */
@@ -24,7 +25,8 @@ static void name_limit(struct render *r, const struct iface *i)
 	const char *dot = strchr(i->name, '.');
 	struct finding *f;
 
-	if (i->kind == VLAN || !dot || !net_find(r->net, arena_strndup(r->arena, i->name, (size_t)(dot - i->name))))
+	if (i->kind == VLAN || !dot || !word_is_digits(dot + 1) ||
+	    !net_find(r->net, arena_strndup(r->arena, i->name, (size_t)(dot - i->name))))
 		return;
 	f = loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "name"),
 		 "the network scripts of %s read a VLAN in the name '%s'", r->os->title, i->name);

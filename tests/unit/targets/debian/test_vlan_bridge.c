@@ -117,6 +117,15 @@ static void a_parent_with_a_dot(void **state)
 	assert_only_loss("LOSS001", "vlans[0]");
 }
 
+static void a_bridge_that_is_called_like_a_vlan(void **state)
+{
+	(void)state;
+	render_host("bookworm", "nics: [{name: eth0}]\nbridges: [{name: eth0.5, ports: [eth0]}]\n");
+	assert_only_loss("LOSS001", "bridges[0].name");
+	render_host("bookworm", "nics: [{name: eth0}]\nbridges: [{name: eth1.5, ports: [eth0]}]\n");
+	assert_no_loss();
+}
+
 static void a_bridge_in_full(void **state)
 {
 	static const char yaml[] =
@@ -207,6 +216,7 @@ int main(void)
 		TEST(other_names_are_made_by_a_line),
 		TEST(names_that_mean_another_vlan_are_lost),
 		TEST(a_parent_with_a_dot),
+		TEST(a_bridge_that_is_called_like_a_vlan),
 		TEST(a_bridge_in_full),
 		TEST(a_bridge_without_ports),
 		TEST(the_address_of_a_bridge),
