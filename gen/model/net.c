@@ -84,9 +84,13 @@ bool iface_mac(const struct iface *i, struct mac *mac)
 		return has(&i->nic->mac);
 	}
 	/* a bond has its first slave's, a VLAN its parent's, a bridge the least of its ports' if none is set */
-	if (i->kind == BRIDGE && i->lower.n != 1)
+	if (!i->lower.n || (i->kind == BRIDGE && i->lower.n != 1))
 		return false;
-	return i->lower.n && iface_mac(i->lower.v[0], mac);
+	if (i->kind == BOND && bond_number(i, OPT_FAIL_OVER_MAC) == 1 && bond_has(i, OPT_PRIMARY))
+		for (size_t k = 0; k < i->lower.n; k++) /* active: that of the active slave */
+			if (!strcmp(i->lower.v[k]->name, i->option[OPT_PRIMARY].s))
+				return iface_mac(i->lower.v[k], mac);
+	return iface_mac(i->lower.v[0], mac);
 }
 
 bool switch_is_partner(const struct network_switch *a, const struct network_switch *b)

@@ -75,6 +75,16 @@ static void mac_is(struct arena *a, const struct net *net, const char *name, con
 		assert_string_equal(mac_text(&mac, arena_alloc(a, MAC_TEXT)), expected);
 }
 
+static void a_bond_that_changes_its_address_has_the_primarys(void **state)
+{
+	const struct net *net =
+		resolved(*state, HOST
+			 "nics: [{name: e0, mac: \"52:54:00:00:00:0a\"}, {name: e1, mac: \"52:54:00:00:00:0b\"}]\n"
+			 "bonds: [{name: b0, slaves: [e0, e1], mode: 1, miimon: 100, fail_over_mac: active, primary: e1}]\n");
+
+	mac_is(*state, net, "b0", "52:54:00:00:00:0b");
+}
+
 static void ethernet_addresses_come_from_below(void **state)
 {
 	const struct net *net =
@@ -191,6 +201,7 @@ int main(void)
 		TEST(the_bridge_with_guests_above),
 		TEST(owners_by_kind),
 		TEST(addresses_of_the_host),
+		TEST(a_bond_that_changes_its_address_has_the_primarys),
 		TEST(ethernet_addresses_come_from_below),
 		TEST(cables),
 		TEST(vlans_are_cabled_as_their_nics),
