@@ -5,11 +5,15 @@
 
 static int put_file(const struct options *o, const struct input *in, const struct host_run *run)
 {
-	const struct file *f = file_set_find(&run->files, o->file);
+	const struct file *f = file_set_find(&run->files, o->file + strspn(o->file, "/"));
 	struct text out;
 
-	if (!f)
-		return trouble("%s renders no file '%s'", in->source->name, o->file);
+	if (!f) {
+		trouble("%s renders no file '%s', but these:", in->source->name, o->file);
+		for (size_t i = 0; i < run->files.n; i++)
+			fprintf(stderr, "  %s\n", file_name(in->arena, &run->files.v[i]));
+		return TROUBLE;
+	}
 	text_init(&out, in->arena);
 	text_addn(&out, f->text, f->len);
 	return put(stdout, &out);

@@ -150,7 +150,10 @@ static void group_without_balance(struct run *r, const struct iface *bond)
 	else
 		consequence(
 			r, "the host sends no LACPDUs: the switch leaves the ports out of the group or shut");
-	if (bond_safe_mode(bond, NULL) == ACTIVE_BACKUP)
+	if (!r->host->switches.n)
+		help(r, "switches: [...]        here or in the file that --site names: are they one stack?\n"
+			"port_group: none        for every port, if they are not and each is on its own");
+	else if (bond_safe_mode(bond, NULL) == ACTIVE_BACKUP)
 		help(r, "port_group: none        for every port, once the switch has each on its own");
 	else
 		help(r, "%s\nport_group: none        for every port, once the switch has each on its own",

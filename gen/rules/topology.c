@@ -194,7 +194,8 @@ static void cabling_unknown(struct run *r, const struct net *net)
 	report(r, INFO, on_host_key(r, "switches"),
 	       "the topology rules cannot speak: the cabling is not described of %s", names.s);
 	help(r,
-	     "switches: [{name: SWITCH}]        and for each NIC its switch, or the peer of a direct cable");
+	     "switches: [{name: SWITCH}]        here or in the file that --site names, and for each NIC its\n"
+	     "switch, or the peer of a direct cable");
 }
 
 const struct rule TOPO013 = {

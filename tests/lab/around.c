@@ -41,22 +41,56 @@ static const struct ip *network_of(const struct net *net, long vlan, const struc
 	return NULL;
 }
 
-/* A neighbour in the network of `own`: the default router if that is there, else the last address. */
-static struct ip neighbour(const struct net *net, const struct ip *own)
+static bool taken(const struct net *net, const struct ip *ip)
 {
-	struct ip last = ip_network(own);
+	for (size_t k = 0; k < net->ifaces.n; k++) {
+		const struct values *own = &net->ifaces.v[k]->common->addresses;
+
+		for (size_t n = 0; n < own->n; n++)
+			if (ip_same(ip, &own->v[n].ip))
+				return true;
+	}
+	for (size_t k = 0; k < net->host->guests.n; k++) {
+		const struct guest *g = &net->host->guests.v[k];
+
+		if (has(&g->address) && ip_same(ip, &g->address.ip))
+			return true;
+	}
+	return false;
+}
+
+static void step_down(struct ip *ip)
+{
+	for (size_t k = ip->family == 4 ? 4 : 16; k-- && !ip->b[k]--;)
+		;
+}
+
+/* A neighbour in the network of `own`: the default router if that is there, else the highest address that
+ * neither the host nor a guest has. The first and the last of a network are nobody's, unless there are only
+ * these two (RFC 3021, RFC 6164). False if none is left. */
+static bool neighbour(const struct net *net, const struct ip *own, struct ip *other)
+{
+	struct ip network = ip_network(own);
 	unsigned bits = own->family == 4 ? 32 : 128;
+	bool roomy = own->prefix + 1U < bits;
 
 	for (size_t k = 0; k < net->ifaces.n; k++) {
 		const struct common *c = net->ifaces.v[k]->common;
 		const struct value *router = own->family == 4 ? &c->gateway : &c->gateway6;
 
-		if (has(router) && ip_within(&router->ip, own))
-			return router->ip;
+		if (has(router) && ip_within(&router->ip, own)) {
+			*other = router->ip;
+			return true;
+		}
 	}
-	for (unsigned bit = own->prefix; bit < bits - 1; bit++)
-		last.b[bit / 8] |= (uint8_t)(0x80 >> bit % 8);
-	return last;
+	*other = network;
+	for (unsigned bit = own->prefix; bit < bits; bit++)
+		other->b[bit / 8] |= (uint8_t)(0x80 >> bit % 8);
+	if (roomy)
+		step_down(other);
+	while (taken(net, other) && !ip_same(other, &network))
+		step_down(other);
+	return !taken(net, other) && !(roomy && ip_same(other, &network));
 }
 
 static void world(const struct net *net, const struct iface *i, const struct ip *ip)
@@ -83,10 +117,9 @@ static void neighbours(const struct net *net, const struct iface *i)
 	if (!wire(i, &vlan))
 		return;
 	for (size_t k = 0; k < c->addresses.n; k++) {
-		const struct ip *own = &c->addresses.v[k].ip;
-		struct ip other = neighbour(net, own);
+		struct ip other;
 
-		if (own->prefix + 1 >= (own->family == 4 ? 32 : 128)) /* nobody else is in its network */
+		if (!neighbour(net, &c->addresses.v[k].ip, &other))
 			continue;
 		world(net, i, &other);
 		printf("reach %s %s %ld\n", i->name, ip_text(&other, buf), i->mtu.n);
@@ -128,7 +161,8 @@ static const struct iface *bond_of(const struct iface *nic)
 
 static void print_nic(const struct iface *i)
 {
-	static const char *const groups[] = {"none", "static", "lacp"};
+	static const char *const groups[] = {
+		[GROUP_NONE] = "none", [GROUP_STATIC] = "static", [GROUP_LACP] = "lacp"};
 	const struct nic *n = i->nic;
 
 	printf("nic %s switch %s\n", i->name, i->on ? i->on->name.s : "-");
@@ -164,8 +198,9 @@ static void print_guest(const struct net *net, const struct guest *g)
 	own = g->address.ip;
 	network = network_of(net, vlan, &own);
 	own.prefix = network ? network->prefix : own.family == 4 ? 24 : 64;
-	router = neighbour(net, &own);
 	printf("guest %s address %s\n", g->name.s, ip_text_prefix(&own, buf));
+	if (!neighbour(net, &own, &router))
+		return;
 	printf("guest %s router %s\n", g->name.s, ip_text(&router, buf));
 	world(net, bridge, &router);
 }

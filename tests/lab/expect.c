@@ -189,7 +189,8 @@ static void set_addresses(const struct iface *i)
 
 static void set_iface(const struct release *os, const struct iface *i)
 {
-	static const char *const kinds[] = {"nic", "vlan", "bond", "bridge"};
+	static const char *const kinds[] = {
+		[NIC] = "nic", [VLAN] = "vlan", [BOND] = "bond", [BRIDGE] = "bridge"};
 
 	set(i, "kind", kinds[i->kind]);
 	set(i, "state", "up");

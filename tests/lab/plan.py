@@ -59,6 +59,7 @@ class Plan:
         for name in facts.objects["guest"]:
             self.guest(name)
         self.pings += [("h", address, payload(address, mtu)) for _, address, mtu in facts.reach]
+        self.pings = list(dict.fromkeys(self.pings))
 
     def box(self, switch):
         """The namespace of a switch; one that nobody described is a switch too."""
@@ -151,7 +152,8 @@ class Plan:
         if one("address"):
             address = one("address").split("/")[0]
             self.ip[ns].append(f"addr add {one('address')} dev eth0" + (" nodad" if ":" in address else ""))
-            self.pings += [(ns, one("router"), payload(address, mtu)), ("w", address, payload(address, mtu))]
+            if one("router"):
+                self.pings += [(ns, one("router"), payload(address, mtu)), ("w", address, payload(address, mtu))]
 
     def steady(self):
         """Seconds in which an ARP monitor has found out what it will ever find."""
@@ -169,7 +171,7 @@ class Plan:
         files["guests.ip"] = batch(f"netns add {ns}" for ns in self.guests)
         files["steady"] = "%d\n" % self.steady()
         files["remove.ip"] = batch(f"netns del {ns}" for ns in self.namespaces + self.guests)
-        files["pings"] = batch(f"{ns} {address} {size}" for ns, address, size in dict.fromkeys(self.pings))
+        files["pings"] = batch(f"{ns} {address} {size}" for ns, address, size in self.pings)
         if any(":" in address for _, address in self.facts.world):
             files["ipv6"] = ""
         return files

@@ -1,14 +1,14 @@
 """Scenarios: files of this directory that say which hosts to boot and what to try.
 
-	hosts: [GLOB...]       descriptions; each is taken as one of bookworm
+	hosts: [GLOB...]       descriptions, seen from this directory; each is taken as one of bookworm
 	refused: [NAME...]     those of them that bondwright refuses to render
 	host: |                or one description, right here
-	traffic: false         neighbours and guests are not tried; they are if left out
 	mutants:               wrong files that the comparison must notice
 	- name: WORD
 	  edits:               of the rendered files: see edit()
 	  - [GLOB, HOW, ...]
-	  notices: [IFACE KEY...]
+	  notices: [IFACE KEY...]       what it is for
+	  collateral: [IFACE KEY...]    what goes wrong with that; nothing else may
 """
 import fnmatch
 import glob
@@ -42,7 +42,7 @@ def edit(text, how, *args):
 class Host:
     """One host to boot: what is expected of it, and the directory that the lab boots it from."""
 
-    def __init__(self, lab, name, text, traffic, mutant=None):
+    def __init__(self, lab, name, text, mutant=None):
         self.name, self.mutant = name, mutant
         self.dir = os.path.join(lab, "scenarios", name)
         self.path = os.path.join(lab, "hosts", name + ".yaml")
@@ -55,8 +55,9 @@ class Host:
         if mutant:
             self.mutate()
         plan = Plan(self.facts)
-        if mutant or not traffic:
+        if mutant:
             plan.pings = []
+        self.pings = plan.pings
         files = plan.files()
         files["patience"] = "5" if mutant else "30"
         for file, content in files.items():
@@ -114,16 +115,17 @@ def load(lab, names):
             continue
         texts = {name: scenario["host"]} if "host" in scenario else {}
         for pattern in scenario.get("hosts", []):
-            texts |= {os.path.basename(p)[:-5]: read(p) for p in sorted(glob.glob(pattern))}
-            if not texts:
+            paths = sorted(glob.glob(os.path.join(HERE, pattern)))
+            texts |= {os.path.basename(p)[:-5]: read(p) for p in paths}
+            if not paths:
                 surprises.append(f"scenario={name} key={pattern} want=found got=none")
         foreseen = set(scenario.get("refused", []))
         for host, text in texts.items():
             called = name if host == name else f"{name}.{host}"
             try:
-                boots = [Host(lab, called, text, scenario.get("traffic", True))]
+                boots = [Host(lab, called, text)]
                 if not boots[0].refusal:
-                    boots += [Host(lab, f"{called}.{m['name']}", text, False, m) for m in scenario.get("mutants", [])]
+                    boots += [Host(lab, f"{called}.{m['name']}", text, m) for m in scenario.get("mutants", [])]
             except Cannot as why:
                 surprises.append(f"scenario={called} key=built want=yes got={'_'.join(str(why).split())}")
                 continue

@@ -12,12 +12,12 @@ import time
 
 import machine
 import scenario
-from kernel import Kernel
+from kernel import STEPS, Kernel
 
 # Everything else is a set.
 ORDERED = {"slaves", "slaves_up", "arp_ip_target", "nameserver", "search"}
 # What holds for every host.
-ALWAYS = [("-", part, ["0"]) for part in ("modules", "sysctl", "ifup", "udev")] + [("-", "ifup_said", []), ("-", "kernel_said", [])]
+ALWAYS = [("-", step, ["0"]) for step in STEPS] + [("-", "ifup_said", []), ("-", "kernel_said", [])]
 
 
 class Judge:
@@ -41,25 +41,32 @@ class Judge:
             self.say(False, f"scenario={host.name} key=ended want=yes got=no")
             return
         before, kernel = self.failed, Kernel(text)
+        for part, why in kernel.unread.items():
+            self.say(False, f"scenario={host.name} key={part} want=read got={why}")
         measured = list(settings(host, kernel))
         if host.mutant:
             self.mutant(host, measured)
             return
         for iface, key, good, line in measured:
             self.say(good, f"scenario={host.name} iface={iface} key={key} {line}")
-        for line in kernel.text("pings").splitlines():
-            ns, address, size, status = line.split()
+        for ns, address, size in host.pings:
+            status = kernel.pings.get((ns, address, size), "never")
             self.say(status == "0", f"scenario={host.name} from={ns} to={address} size={size} key=ping want=0 got={status}")
         if self.failed > before:
-            for part in ("modules", "sysctl", "ifup", "udev"):
-                print("\n".join(f"    {part}: {line}" for line in kernel.text(part).splitlines() if line))
+            for step in STEPS:
+                print("\n".join(f"    {step}: {line}" for line in kernel.text(step).splitlines() if line))
 
     def mutant(self, host, measured):
+        """What the edits are for is wrong, and so is what goes with it; all else is as if there were none."""
         seen = {f"{iface} {key}": (good, line) for iface, key, good, line in measured}
         for notice in host.mutant["notices"]:
             good, line = seen.get(notice, (True, "want=- got=-"))
             iface, key = notice.split()
             self.say(not good, f"scenario={host.name} iface={iface} key={key} {line} noticed={'no' if good else 'yes'}")
+        others = {notice for notice, (good, _) in seen.items() if not good} - set(host.mutant["notices"])
+        want = set(host.mutant.get("collateral", []))
+        words = lambda notices: ",".join(notice.replace(" ", ".") for notice in sorted(notices)) or "-"
+        self.say(others == want, f"scenario={host.name} key=collateral want={words(want)} got={words(others)}")
 
 
 def settings(host, kernel):

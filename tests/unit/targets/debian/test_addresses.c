@@ -71,7 +71,7 @@ static void a_router_that_no_address_reaches(void **state)
 	(void)state;
 	render_host("squeeze", yaml);
 	assert_no_loss();
-	assert_has(stanza("eth0 inet static", 0), "\tup ip route replace default via 10.0.0.1 dev eth0\n");
+	assert_has(stanza("eth0 inet static", 0), "\tup ip route replace default via 10.0.0.1 dev eth0 onlink\n");
 	assert_lacks(stanza("eth0 inet static", 0), "gateway");
 	assert_has(stanza("eth0 inet6 static", 0),
 		   "\tgateway fe80::1\n"); /* 0.6.7 gives `route` the interface too */
@@ -92,7 +92,7 @@ static void dhcp_takes_neither_mtu_nor_gateway(void **state)
 			    "iface eth0 inet dhcp\n"
 			    "\thwaddress 02:00:00:00:00:01\n"
 			    "\tup ip link set dev eth0 mtu 1400\n"
-			    "\tup ip route replace default via 10.0.0.1 dev eth0\n");
+			    "\tup ip route replace default via 10.0.0.1 dev eth0 onlink\n");
 	render_host("squeeze", yaml);
 	assert_no_loss();
 	assert_string_equal(stanza("eth0 inet dhcp", 0),
@@ -100,7 +100,7 @@ static void dhcp_takes_neither_mtu_nor_gateway(void **state)
 			    "iface eth0 inet dhcp\n"
 			    "\thwaddress ether 02:00:00:00:00:01\n"
 			    "\tup ip link set dev eth0 mtu 1400\n"
-			    "\tup ip route replace default via 10.0.0.1 dev eth0\n");
+			    "\tup ip route replace default via 10.0.0.1 dev eth0 onlink\n");
 }
 
 static void an_address_besides_dhcp(void **state)
@@ -117,7 +117,7 @@ static void an_address_besides_dhcp(void **state)
 	assert_string_equal(stanza("eth0 inet dhcp", 0),
 			    "auto eth0\niface eth0 inet dhcp\n"
 			    "\tup ip addr add 10.0.0.2/24 brd + dev eth0\n"
-			    "\tup ip route replace default via 10.0.0.1 dev eth0\n");
+			    "\tup ip route replace default via 10.0.0.1 dev eth0 onlink\n");
 }
 
 /* The `mtu` of an inet6 stanza raises that of the link but does not lower it: inet6.defn of 0.8.41. */
