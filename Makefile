@@ -8,7 +8,8 @@ PREFIX ?= /usr/local
 # Debian packages: to build, and on top of that to test. The oracles that conflict with each other
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev
-TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools kmod mandoc valgrind
+TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
+		 libkmod2 libacl1 libblkid1 libcap2 libselinux1
 
 CFLAGS ?= -O2 -g
 WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -83,7 +84,7 @@ check: all
 # The tests with everything they need installed or, where it must not be installed, unpacked.
 test:
 	$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
-	tests/oracle/fetch $(BUILD)/oracle
+	@SUDO='$(SUDO)' tests/oracle/fetch $(BUILD)/oracle
 	$(MAKE) --no-print-directory check
 
 # Written anew for review; the tests compare them with what is committed.
