@@ -75,7 +75,7 @@ def routes(path):
         steps.append(f"ip {family} route replace {router} dev {device}; ip {family} route add {line}; "
                      f"ip {family} route show exact {line.split()[0]} | grep -q 'via {router} '")
     r = run("unshare", "-n", "/bin/sh", "-ec", "\n".join(steps) if not wrong else "false")
-    if "unshare failed" in r.stderr or "Operation not permitted" in r.stderr:
+    if "unshare:" in r.stderr or "Operation not permitted" in r.stderr:
         print(f"skip ip {os.path.relpath(path, ROOT)}: no network namespace here")
         return
     say(lines and not wrong and not r.returncode, path, "ip", wrong or r.stderr)
@@ -193,7 +193,7 @@ def udev(path):
                 f"mkdir -p /etc/{kind} && mount --bind {own} /etc/{kind} && "
                 f"SYSTEMD_LOG_LEVEL=debug {UDEVADM} {command} /sys/class/net/lo")
     log = r.stderr + r.stdout
-    if "unshare failed" in log or "mount:" in log:
+    if "unshare:" in log or "mount:" in log:
         print(f"skip udevadm {os.path.relpath(path, ROOT)}: no mount namespace here")
         return
     complaints = [line for line in log.splitlines() if re.search(re.escape(name) + r":\d+", line)]
