@@ -65,8 +65,8 @@ static const char *const hosts[] = {
 
 	"host: vm1\r\nos: bookworm\r\nnics:\r\n  - name: eth0\r\n    mtu: 9000\r\n",
 
-	"\xef\xbb\xbfhost: vm1\nos: bookworm\nbridges: [{name: br0, comment: \"Z\xc3\xbcrich \xe6\x9d\xb1 "
-	"\xf0\x9f\x98\x80\"}]\n",
+	("\xef\xbb\xbfhost: vm1\nos: bookworm\nbridges: [{name: br0, comment: \"Z\xc3\xbcrich \xe6\x9d\xb1 "
+	 "\xf0\x9f\x98\x80\"}]\n"),
 };
 
 static const char *const sites[] = {

@@ -55,8 +55,8 @@ static void the_forms_of_yaml_make_no_difference(void **state)
 {
 	static const char *const forms[] = {
 		"{host: vm1, os: bookworm, nics: [{name: eth0, mtu: 9000}]}",
-		"---\nos: 'bookworm'\n\"host\": \"vm1\"\nnics:\n- mtu: '9000'\n  name:   eth0 # the "
-		"first\n...\n",
+		("---\nos: 'bookworm'\n\"host\": \"vm1\"\nnics:\n- mtu: '9000'\n  name:   eth0 # the "
+		 "first\n...\n"),
 		"# a comment\n\n? host\n: vm1\n? os\n: bookworm\nnics: [name: eth0]\n",
 		"host: >-\n  vm1\nos: |-\n  bookworm\nnics:\n -\n  name: eth0\n",
 		"\xef\xbb\xbfhost: vm1\r\nos: bookworm\r\nnics:\r\n- name: eth0\r\n",
