@@ -123,8 +123,7 @@ static void what_the_sources_raise_is_there(void **state)
 	for (size_t i = 0; i < sizeof(rooms) / sizeof(*rooms); i++) {
 		glob_t g;
 
-		if (glob(rooms[i], 0, NULL, &g))
-			skip();
+		assert_int_equal(glob(rooms[i], 0, NULL, &g), 0); /* the tests run at the top of the tree */
 		for (size_t k = 0; k < g.gl_pathc; k++)
 			n += look(*state, g.gl_pathv[k]);
 		globfree(&g);
