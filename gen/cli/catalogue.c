@@ -7,6 +7,7 @@
 #include "fleet/catalogue.h"
 #include "model/manual.h"
 #include "model/schema.h"
+#include "targets/target.h"
 
 static int finish(struct text *out)
 {
@@ -60,7 +61,7 @@ static int rules(const struct options *o)
 static void release_line(struct text *out, const struct release *r, int minor)
 {
 	text_addf(out, "%-10s %-36s %-10s %s\n", release_name(out->arena, r, minor), r->title,
-		  r->rendered ? "rendered" : "rules only", r->fact);
+		  target_for(r) ? "rendered" : "rules only", r->fact);
 }
 
 static int releases(const struct options *o)

@@ -62,6 +62,34 @@ static const char *refuse(struct arena *a, const char *path, const char *why)
 	return t.s;
 }
 
+/* ---- fragments ---- */
+
+/* "# BEGIN bondwright\n", or as XML has comments. */
+static const char *marker(struct arena *a, const char *path, const char *word)
+{
+	size_t n = strlen(path);
+	bool xml = n > 4 && !strcmp(path + n - 4, ".xml");
+
+	return arena_printf(a, "%s %s bondwright%s\n", xml ? "<!--" : "#", word, xml ? " -->" : "");
+}
+
+/* The fragment `f` with `before`, another one of its path or NULL, in front, between markers. */
+static void enclose(struct arena *a, struct file *f, const struct file *before)
+{
+	const char *begin = marker(a, f->path, "BEGIN"), *end = marker(a, f->path, "END");
+	struct text t;
+
+	text_init(&t, a);
+	if (before)
+		text_addn(&t, before->text, before->len - strlen(end));
+	else
+		text_add(&t, begin);
+	text_addn(&t, f->text, f->len);
+	text_add(&t, end);
+	f->text = t.s;
+	f->len = t.len;
+}
+
 const char *file_set_add(struct file_set *s, struct file f)
 {
 	const char *name = file_name(s->arena, &f);
@@ -72,12 +100,20 @@ const char *file_set_add(struct file_set *s, struct file f)
 	for (size_t i = 0; i < s->n; i++) {
 		const char *other = file_name(s->arena, &s->v[i]);
 
+		if (!strcmp(other, name) && f.fragment && s->v[i].fragment) {
+			enclose(s->arena, &f, &s->v[i]);
+			s->v[i].text = f.text;
+			s->v[i].len = f.len;
+			return NULL;
+		}
 		if (!strcmp(other, name))
 			return refuse(s->arena, name, "is there already");
 		if (is_below(other, name) || is_below(name, other))
 			return refuse(s->arena, name, "would be both a file and a directory");
 	}
 	f.path = arena_strdup(s->arena, f.path);
+	if (f.fragment)
+		enclose(s->arena, &f, NULL);
 	arena_push(s->arena, s->v, s->n, f);
 	return NULL;
 }

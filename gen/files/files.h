@@ -32,6 +32,9 @@ void file_set_init(struct file_set *s, struct arena *a);
  * absolute, has an empty, "." or ".." component, a component of over 255 bytes or a character outside
  * [A-Za-z0-9._:@+-], or that the set holds already or has as a directory (or a directory as a file).
  * What counts is the name in the set, with ".fragment" behind where that applies.
+ *
+ * A fragment stands between two lines of comment that mark it, "BEGIN bondwright" and "END bondwright".
+ * Several of one path become one, in the order in which they are added: what they say goes into one file.
  */
 const char *file_set_add(struct file_set *s, struct file f);
 const struct file *file_set_find(const struct file_set *s, const char *path); /* by its name in the set */

@@ -7,16 +7,21 @@
 #include "rules/rule.h"
 #include "targets/target.h"
 
-static void no_target(struct render *r)
+/* Whoever only checks a host is told so, no more: its files come from elsewhere. */
+static void no_target(struct render *r, bool rendering)
 {
-	struct finding *f = loss(r, &LOSS002, r->net->host->host.s, "os", "%s is known to the rules, but its files are not rendered yet",
-				 r->os->title);
+	struct finding *f =
+		loss(r, &LOSS002, r->net->host->host.s, "os",
+		     "%s is known to the rules, but its network files are not rendered yet", r->os->title);
 
+	if (!rendering)
+		f->severity = INFO;
 	f->help = "bondwright releases: which releases files are rendered for";
 }
 
 /* What stands in the findings once everything has been said, at its place and in order. */
-static void settle(struct host_run *run, struct arena *a, const struct source *host, const struct source *site)
+static void settle(struct host_run *run, struct arena *a, const struct source *host,
+		   const struct source *site)
 {
 	if (run->findings.n)
 		findings_locate(&run->findings, host_locate(a, host, site));
@@ -27,7 +32,6 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 {
 	struct host_run run = {0};
 	const struct host *host;
-	const struct target *target;
 	struct render r;
 
 	findings_init(&run.findings, a);
@@ -39,17 +43,20 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 		settle(&run, a, source, site);
 		return run;
 	}
-	r = (struct render){.net = run.net, .os = run.net->os, .arena = a, .findings = &run.findings, .files = &run.files,
-			    .templates = o->templates, .allow_loss = o->allow_loss};
-	target = target_for(run.net->os);
+	r = (struct render){.net = run.net,
+			    .os = run.net->os,
+			    .arena = a,
+			    .findings = &run.findings,
+			    .files = &run.files,
+			    .templates = o->templates,
+			    .allow_loss = o->allow_loss};
 	rules_run(run.net, &run.findings);
-	if (target)
-		target_limits(target, &r);
-	else if (o->render)
-		no_target(&r);
+	if (!target_for(run.net->os))
+		no_target(&r, o->render);
+	targets_limits(&r);
 	run.accepted = allow_apply(host, &run.findings);
-	if (o->render && target && !findings_count(&run.findings, o->fail_on)) {
-		target->render(&r);
+	if (o->render && !findings_count(&run.findings, o->fail_on)) {
+		targets_render(&r);
 		run.defect = r.error;
 	}
 	settle(&run, a, source, site);

@@ -28,6 +28,9 @@ struct kernel_caps {
 	bool alb_spares_guests;          /* balance-alb leaves the ARP of bridged guests alone */
 	bool slave_port_refused;         /* a bond slave is refused as bridge port (-EBUSY) */
 	bool netfilter_module;           /* bridge-nf-call-* need the module br_netfilter, not bridge */
+	bool arp_sees_bridge_ip;         /* the ARP monitor finds the host's address on a bridge above the bond */
+	bool arp_validate_under_bridge;  /* replies reach the bond's own handler before the bridge takes them */
+	bool bridge_takes_vlans;         /* a port's tagged frames go into its bridge, not to VLANs on the port */
 	uint64_t options;                /* bit per enum bond_option */
 	int hash_policies;               /* xmit_hash_policy is known up to this number */
 	int arp_validates;               /* arp_validate is, up to this one */
@@ -41,17 +44,30 @@ struct script_caps {
 	bool udev_invents_macs; /* MACAddressPolicy=persistent reaches bonds and bridges (systemd 242) */
 	bool link_permanent;    /* .link knows PermanentMACAddress= (systemd 245) */
 	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
+	bool modprobe_conf;     /* /etc/modprobe.conf holds the modules' options, not /etc/modprobe.d */
+	bool hostname_file;     /* /etc/hostname holds the name of the host */
 	bool modules_load_d;    /* /etc/modules-load.d/ is read at boot, before the sysctls */
 	bool network_manager;   /* NetworkManager reads the ifcfg files unless they say NM_CONTROLLED=no */
 };
 
 /* RHEL: what initscripts read from ifcfg files. */
 struct ifcfg_caps {
+	bool bonding_opts;      /* BONDING_OPTS; without it the driver's module parameters are the only way */
+	bool arp_targets_list;  /* arp_ip_target=A,B in it; before that, arp_ip_target=+A for each */
+	bool primary_late;      /* primary is written once the slaves are there, which alone works */
+	bool dashes;            /* a dash in a file's name means nothing; before that, "clone of what stands before" */
+	bool port_mtu;          /* MTU of a bridge port is set */
+	bool slave_mtu;         /* MTU of a slave is set */
+	bool route6;            /* route6-NAME is read */
+	bool vlan_names_here;   /* VLAN_NAME_TYPE counts in an ifcfg file; before that, in sysconfig/network */
 	bool several_addresses; /* IPADDR1.., PREFIX1.. */
 	bool bridging_opts;     /* BRIDGING_OPTS, in sysfs units */
 	bool prio_ageing;       /* PRIO and AGEING */
 	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
 	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
+	bool bridges_first;     /* boot brings bridges up with the NICs and bonds, and their ports after the VLANs */
+	bool bridge_ip_link;    /* bridges are set by `ip link`: DELAY and AGEING in hundredths of a second */
+	bool modules_dir;       /* /etc/sysconfig/modules/ *.modules run before the sysctls are set */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
 	int search_domains;     /* that the resolver searches; 0: any number */
 };
@@ -59,6 +75,9 @@ struct ifcfg_caps {
 /* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
 struct eni_caps {
 	const char *ifenslave; /* package that holds the hook for bonds */
+	bool underscores;     /* the hook's documented spelling is bond_mode and `slaves`, not bond-mode */
+	const char *udev_rules; /* PIN_UDEV: the file that names NICs, below etc/udev/rules.d */
+	bool dev_id;          /* ...and whether its rules name ATTR{dev_id} */
 	bool prefix;          /* `address A/P`, and one more stanza per further address */
 	bool manual_link;     /* a manual stanza takes `mtu` and `hwaddress`, and sets the link up */
 	bool hwaddress_class; /* `hwaddress` wants the class too: "ether MAC" */
@@ -83,13 +102,16 @@ struct release {
 	struct script_caps scripts;
 	struct ifcfg_caps ifcfg; /* target rhel */
 	struct eni_caps eni;     /* target debian */
-	bool rendered;           /* its target writes files for it */
+	const char *xen;         /* version of Xen that it ships for a host; NULL: none */
+	unsigned technologies;   /* bit per enum virtualization that can run on it */
+	bool lxc_net;            /* LXC 2.1 and later: lxc.net.0.*, not lxc.network.* */
 };
 
-/* Xen's own network scripts. */
+/* Xen's own network scripts; xend went with Xen 4.5. */
 struct xen_release {
 	const char *version; /* "3.0" */
 	const char *fact;
+	bool default_xenbr;  /* a bridge is called xenbrN if nothing is said, N being vifnum; later like its netdev */
 	bool netloop;        /* vethN and vif0.N of the netloop module carry dom0 */
 	bool keeps_slaves;   /* network-bridge puts a bond's slaves back (3.4.0, commit 744ba6479a) */
 	bool start_once;     /* start does nothing if any bridge exists (4.1, commit edf9a6a284) */

@@ -10,12 +10,26 @@
 
 static const struct target *const targets[] = {&target_rhel, &target_debian};
 
+enum { TARGETS = sizeof(targets) / sizeof(*targets) };
+
 const struct target *target_for(const struct release *os)
 {
-	for (size_t i = 0; os->rendered && i < sizeof(targets) / sizeof(*targets); i++)
+	for (size_t i = 0; i < TARGETS; i++)
 		if (!strcmp(targets[i]->name, os->target))
 			return targets[i];
 	return NULL;
+}
+
+static bool serves(const struct target *t, const struct net *net)
+{
+	return t->serves ? t->serves(net) : t == target_for(net->os);
+}
+
+void targets_render(struct render *r)
+{
+	for (size_t i = 0; i < TARGETS; i++)
+		if (serves(targets[i], r->net))
+			targets[i]->render(r);
 }
 
 /* ---- losses ---- */
@@ -43,7 +57,7 @@ static void not_yet(struct render *r, const struct value *v, const char *object,
 		loss(r, &LOSS002, object, path, "%s is not rendered yet", what);
 }
 
-void target_limits(const struct target *t, struct render *r)
+void targets_limits(struct render *r)
 {
 	const struct host *h = r->net->host;
 
@@ -56,7 +70,12 @@ void target_limits(const struct target *t, struct render *r)
 	for (size_t i = 0; i < h->bonds.n; i++)
 		not_yet(r, &h->bonds.v[i].follow, h->bonds.v[i].common.name.s,
 			field_path(r->arena, h->bonds.v[i].common.path, "follow"), "following another bond");
-	t->limits(r);
+	for (size_t k = 0; k < r->net->ifaces.n; k++)
+		if (r->net->ifaces.v[k]->kind == BOND)
+			bond_limits(r, r->net->ifaces.v[k]);
+	for (size_t i = 0; i < TARGETS; i++)
+		if (serves(targets[i], r->net))
+			targets[i]->limits(r);
 }
 
 const char *dns_path(const struct values *list)

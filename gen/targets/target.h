@@ -30,6 +30,8 @@ struct render {
 
 struct target {
 	const char *name; /* "rhel": as releases name it */
+	/* True if the host needs files of it. NULL: where the release names it as its target. */
+	bool (*serves)(const struct net *net);
 	/*
 	 * Adds a finding for each thing in the description that this release cannot express: LOSS001, an error;
 	 * LOSS003, info, where leaving it out has the same effect there. `files` is not to be used.
@@ -41,11 +43,15 @@ struct target {
 
 extern const struct target target_rhel, target_debian;
 
-/* The target that renders `os`; NULL: none in this version. */
+/* The target that renders the network files of `os` itself; NULL: none in this version. */
 const struct target *target_for(const struct release *os);
 
-/* The limits of every target: what this version renders nowhere. Then those of `t`. */
-void target_limits(const struct target *t, struct render *r);
+/* What the host loses: what this version renders nowhere, what its kernel cannot do, then the limits of each
+ * target that serves it. */
+void targets_limits(struct render *r);
+
+/* The files of each target that serves the host. */
+void targets_render(struct render *r);
 
 /* ---- losses ---- */
 

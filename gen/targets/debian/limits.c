@@ -41,8 +41,6 @@ static void iface_limits(struct render *r, const struct iface *i)
 	if (i->kind == VLAN)
 		vlan_limit(r, i);
 	name_limit(r, i);
-	if (i->kind == BOND)
-		bond_limits(r, i);
 }
 
 static void dns_limits(struct render *r, const struct values *list, const char *field, size_t most,

@@ -137,7 +137,6 @@ static void check_order(struct render *r, const struct iface *bond)
 
 void rhel_bond_limits(struct render *r, const struct iface *bond)
 {
-	bond_limits(r, bond);
 	check_monitor(r, bond, OPT_MIIMON);
 	check_monitor(r, bond, OPT_ARP_INTERVAL);
 	check_order(r, bond);

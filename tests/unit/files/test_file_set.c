@@ -104,6 +104,22 @@ static void a_name_is_there_once(void **state)
 	assert_int_equal(s->n, 3);
 }
 
+/* What several targets say of one shared file goes into one fragment, marked in the file's own way. */
+static void fragments_of_one_file_are_joined(void **state)
+{
+	struct file_set *s = *state;
+
+	assert_null(add(s, "etc/modprobe.conf", true));
+	assert_null(add(s, "etc/dom.xml", true));
+	assert_null(add(s, "etc/modprobe.conf", true));
+	assert_int_equal(s->n, 2);
+	assert_string_equal(file_set_find(s, "etc/modprobe.conf.fragment")->text,
+			    "# BEGIN bondwright\nx\nx\n# END bondwright\n");
+	assert_int_equal(file_set_find(s, "etc/modprobe.conf.fragment")->len, 43);
+	assert_string_equal(file_set_find(s, "etc/dom.xml.fragment")->text,
+			    "<!-- BEGIN bondwright -->\nx\n<!-- END bondwright -->\n");
+}
+
 static void a_file_is_no_directory(void **state)
 {
 	struct file_set *s = *state;
@@ -147,7 +163,8 @@ static void printed_like_head(void **state)
 	assert_null(file_set_add(
 		s, (struct file){.path = "a", .text = "3\n", .len = 2, .mode = 0755, .fragment = true}));
 	file_set_print(s, &out);
-	assert_string_equal(out.s, "==> b <==\n1\n2\n\n==> empty <==\n\n==> a.fragment <==\n3\n");
+	assert_string_equal(out.s, "==> b <==\n1\n2\n\n==> empty <==\n\n==> a.fragment <==\n"
+			    "# BEGIN bondwright\n3\n# END bondwright\n");
 }
 
 static void components(void **state)
@@ -169,7 +186,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(bad_paths_are_refused, begin, end),
 		cmocka_unit_test_setup_teardown(good_paths_are_taken, begin, end),
 		cmocka_unit_test_setup_teardown(components_have_255_bytes_at_most, begin, end),
-		cmocka_unit_test_setup_teardown(a_name_is_there_once, begin, end),
+		cmocka_unit_test_setup_teardown(a_name_is_there_once,
+		cmocka_unit_test_setup_teardown(fragments_of_one_file_are_joined, begin, end),
 		cmocka_unit_test_setup_teardown(a_file_is_no_directory, begin, end),
 		cmocka_unit_test_setup_teardown(files_are_found_by_name, begin, end),
 		cmocka_unit_test_setup_teardown(printed_like_head, begin, end),

@@ -10,15 +10,16 @@ static void everything_is_written(void **state)
 	add(p, "etc/network/if-up.d/x", "#!/bin/sh\n", 0755);
 	add(p, "empty", "", 0644);
 	assert_null(file_set_add(&p->set, (struct file){.path = "etc/modprobe.conf",
-							.text = "12",
-							.len = 1,
+							.text = "1\n2",
+							.len = 2,
 							.mode = 0644,
 							.fragment = true}));
 	assert_int_equal(write_set(p), 0);
 	holds(p, "out/web1/etc/network/interfaces", "auto lo\n");
 	holds(p, "out/web1/etc/network/if-up.d/x", "#!/bin/sh\n");
 	holds(p, "out/web1/empty", "");
-	holds(p, "out/web1/etc/modprobe.conf.fragment", "1");
+	holds(p, "out/web1/etc/modprobe.conf.fragment",
+	      "# BEGIN bondwright\n1\n# END bondwright\n");
 	assert_false(is_there(p, "out/web1/etc/modprobe.conf"));
 	assert_int_equal(names_in(p, "out/web1/etc/network"), 2);
 	assert_int_equal(names_in(p, "out/web1"), 2);

@@ -59,8 +59,8 @@ static inline void render_host(const char *os, const char *yaml)
 {
 	struct render r = render_of(os, yaml);
 
-	target_for(r.os)->limits(&r);
-	target_for(r.os)->render(&r);
+	targets_limits(&r);
+	targets_render(&r);
 	if (r.error)
 		fail_msg("%s\n%s", r.error, yaml);
 }

@@ -14,7 +14,7 @@ static void on_every_release(void (*check)(const char *os))
 	const struct release *rows = release_rows(&n);
 
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].rendered)
+		if (target_for(&rows[i]))
 			check(release_name(arena, &rows[i], rows[i].minor));
 }
 

@@ -128,7 +128,7 @@ static void every_key_has_an_effect(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < n; i++) {
-		if (!rows[i].rendered)
+		if (!target_for(&rows[i]))
 			continue;
 		rendered++;
 		for (size_t k = 0; k < sizeof(mappings) / sizeof(*mappings); k++)

@@ -20,7 +20,7 @@ static void allowed_losses_are_warnings(void **state)
 	for (int allow = 0; allow < 2; allow++) {
 		findings_init(&findings, arena);
 		r.allow_loss = allow;
-		target_limits(target_for(r.os), &r);
+		targets_limits(&r);
 		assert_int_equal(findings.n, 3);
 		assert_int_equal(find_loss("LOSS001", "bridges[0].maxwait")->severity,
 				 allow ? WARNING : ERROR);
@@ -63,7 +63,7 @@ static const char *error_with(const char *templates)
 	struct render r = render_of("rhel6.10", ETH0);
 
 	r.templates = templates;
-	target_for(r.os)->render(&r);
+	targets_render(&r);
 	return r.error;
 }
 
@@ -83,7 +83,7 @@ static void a_template_of_ones_own_goes_first(void **state)
 	(void)state;
 	write_template(text, sizeof(text) - 1);
 	assert_null(error_with(dir));
-	assert_string_equal(text_of("etc/sysconfig/network.fragment"), "# mine, on vm1.example.com\n");
+	assert_string_equal(text_of("etc/sysconfig/network.fragment"), "# BEGIN bondwright\n# mine, on vm1.example.com\n# END bondwright\n");
 	assert_line(ifcfg("eth0"), "DEVICE=eth0"); /* the others are built in */
 }
 

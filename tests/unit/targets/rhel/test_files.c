@@ -125,7 +125,7 @@ static void a_loss_from_the_site_file(void **state)
 	assert_non_null(host);
 	r.net = net_resolve(arena, host, host->os.release, &before);
 	r.os = r.net->os;
-	target_for(r.os)->limits(&r);
+	targets_limits(&r);
 	assert_loss("LOSS001", "site:defaults.bridges.ageing");
 	assert_loss("LOSS001", "site:dns.search");
 }
