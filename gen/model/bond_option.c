@@ -22,13 +22,17 @@ struct nature {
 
 static const struct nature natures[] = {
 	{OPT_PEER_NOTIF_DELAY, ACTIVE, false, false, 0},
+	{OPT_ARP_VALIDATE, EVERY_MODE, false, false, 0},
 	{OPT_ARP_ALL_TARGETS, ACTIVE, false, false, 0},
 	{OPT_ARP_MISSED_MAX, ARP_MONITOR, true, false, 2},
 	{OPT_NS_IP6_TARGET, ARP_MONITOR, true, false, NOTHING_ELSE},
 	{OPT_XMIT_HASH_POLICY, IN(XOR) | AGGREGATION | ADAPTIVE, false, false, NOTHING_ELSE},
 	{OPT_LACP_RATE, AGGREGATION, true, true, NOTHING_ELSE},
 	{OPT_LACP_ACTIVE, AGGREGATION, true, true, 1},
-	{OPT_AD_SELECT, AGGREGATION, false, true, NOTHING_ELSE},
+	{OPT_AD_SELECT, AGGREGATION, false, true, 0},
+	{OPT_FAIL_OVER_MAC, ACTIVE, false, false, 0},
+	{OPT_NUM_GRAT_ARP, ACTIVE, false, false, 1},
+	{OPT_NUM_UNSOL_NA, ACTIVE, false, false, NOTHING_ELSE},
 	{OPT_MIN_LINKS, AGGREGATION, false, false, 0},
 	{OPT_AD_ACTOR_SYS_PRIO, AGGREGATION, true, false, 65535},
 	{OPT_AD_ACTOR_SYSTEM, AGGREGATION, true, false, NOTHING_ELSE},
@@ -60,13 +64,21 @@ static bool acts(const struct iface *bond, enum bond_option o)
 	return nature_of(o)->modes >> bond_number(bond, OPT_MODE) & 1;
 }
 
-/* Of the options whose words grew in number, not every kernel has every value. */
-static bool is_known(const struct kernel_caps *k, enum bond_option o, long value)
+bool bond_option_known(const struct release *os, enum bond_option o)
 {
-	if (!(k->options >> o & 1))
+	return os->kernel.options >> o & 1;
+}
+
+bool bond_value_known(const struct release *os, enum bond_option o, long value)
+{
+	const struct kernel_caps *k = &os->kernel;
+
+	if (!bond_option_known(os, o))
 		return false;
 	if (o == OPT_XMIT_HASH_POLICY)
 		return value <= k->hash_policies;
+	if (o == OPT_FAIL_OVER_MAC)
+		return value <= k->fail_over_macs;
 	return o != OPT_ARP_VALIDATE || value <= k->arp_validates;
 }
 
@@ -90,11 +102,78 @@ enum option_fate bond_option_fate(const struct release *os, const struct iface *
 
 	if (list ? !bond->bond->ns_ip6_target.n : !bond_has(bond, o))
 		return FATE_ABSENT;
-	if (is_known(&os->kernel, o, value))
+	if (bond_value_known(os, o, value))
 		return acts(bond, o) || !can_be_idle(o) ? FATE_WRITTEN : FATE_IDLE;
 	if (!acts(bond, o))
 		return FATE_IDLE;
 	return is_done_anyway(o, value) ? FATE_DEFAULT : FATE_LOST;
+}
+
+static bool is_slave(const struct iface *bond, const char *name)
+{
+	for (size_t k = 0; k < bond->lower.n; k++)
+		if (!strcmp(bond->lower.v[k]->name, name))
+			return true;
+	return false;
+}
+
+const struct value *bond_option_to_write(const struct release *os, const struct iface *bond, enum bond_option o)
+{
+	const struct value *v = &bond->option[o];
+
+	if (bond_option_fate(os, bond, o) != FATE_WRITTEN)
+		return NULL;
+	if ((o == OPT_MIIMON || o == OPT_ARP_INTERVAL) && !v->n)
+		return NULL;
+	return o == OPT_PRIMARY && !is_slave(bond, v->s) ? NULL : v;
+}
+
+/* ---- one set of parameters for several bonds ---- */
+
+static bool is_target(const struct values *targets, const char *address)
+{
+	for (size_t k = 0; k < targets->n; k++)
+		if (!strcmp(targets->v[k].s, address))
+			return true;
+	return false;
+}
+
+static bool have_same_targets(const struct iface *a, const struct iface *b)
+{
+	const struct values *of_a = &a->bond->arp_ip_target, *of_b = &b->bond->arp_ip_target;
+
+	for (size_t k = 0; k < of_a->n; k++)
+		if (!is_target(of_b, of_a->v[k].s))
+			return false;
+	return of_a->n == of_b->n;
+}
+
+bool bonds_are_alike(const struct release *os, const struct iface *a, const struct iface *b)
+{
+	for (enum bond_option o = 0; o < BOND_OPTIONS; o++) {
+		const struct value *of_a = bond_option_to_write(os, a, o),
+				   *of_b = bond_option_to_write(os, b, o);
+
+		if (!of_a != !of_b || (of_a && strcmp(of_a->s, of_b->s)))
+			return false;
+	}
+	return have_same_targets(a, b);
+}
+
+bool bonds_share_parameters(const struct net *net)
+{
+	const struct iface *first = NULL;
+
+	for (size_t k = 0; k < net->ifaces.n; k++) {
+		const struct iface *i = net->ifaces.v[k];
+
+		if (i->kind != BOND)
+			continue;
+		if (first && !bonds_are_alike(net->os, first, i))
+			return false;
+		first = i;
+	}
+	return true;
 }
 
 bool bond_option_needs_down(enum bond_option o)

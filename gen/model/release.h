@@ -26,14 +26,23 @@ struct kernel_caps {
 	bool bridge_learns_with_stp_off; /* ports wait forward_delay seconds although STP is off */
 	bool bridge_keeps_mac;           /* an address that was set survives ports that come and go */
 	bool alb_spares_guests;          /* balance-alb leaves the ARP of bridged guests alone */
+	bool alb_restores_mac;           /* what a slave receives gets the bond's address back before a bridge sees it */
 	bool slave_port_refused;         /* a bond slave is refused as bridge port (-EBUSY) */
 	bool netfilter_module;           /* bridge-nf-call-* need the module br_netfilter, not bridge */
 	bool arp_sees_bridge_ip;         /* the ARP monitor finds the host's address on a bridge above the bond */
+	bool arp_needs_ip;               /* no slave is taken down for what it does not hear, unless the bond or a VLAN
+	                                  * on it has an address (bond_has_ip()) */
+	bool arp_refused_without_use;    /* arp_interval and arp_validate are refused in modes 4, 5 and 6 (unsuppmodes) */
 	bool arp_validate_under_bridge;  /* replies reach the bond's own handler before the bridge takes them */
+	bool second_load_refused;        /* some of its kernels refuse to load bonding under a second name */
 	bool bridge_takes_vlans;         /* a port's tagged frames go into its bridge, not to VLANs on the port */
+	bool bridges_vlan_of_bridge;     /* a VLAN on a bridge works as port of another bridge (measured on 6.1) */
+	bool inactive_slave_delivers;    /* what an inactive slave of a bond receives is delivered too: to a bridge
+	                                  * above, guests' own broadcasts come back (bonding before 3.0.2) */
 	uint64_t options;                /* bit per enum bond_option */
 	int hash_policies;               /* xmit_hash_policy is known up to this number */
 	int arp_validates;               /* arp_validate is, up to this one */
+	int fail_over_macs;              /* fail_over_mac is, up to this one */
 };
 
 /* What the release's own network scripts and boot do. */
@@ -45,6 +54,7 @@ struct script_caps {
 	bool link_permanent;    /* .link knows PermanentMACAddress= (systemd 245) */
 	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
 	bool modprobe_conf;     /* /etc/modprobe.conf holds the modules' options, not /etc/modprobe.d */
+	bool modprobe_local;    /* /etc/modprobe.conf.local holds those that the administrator sets */
 	bool hostname_file;     /* /etc/hostname holds the name of the host */
 	bool modules_load_d;    /* /etc/modules-load.d/ is read at boot, before the sysctls */
 	bool network_manager;   /* NetworkManager reads the ifcfg files unless they say NM_CONTROLLED=no */
@@ -56,13 +66,22 @@ struct ifcfg_caps {
 	bool arp_targets_list;  /* arp_ip_target=A,B in it; before that, arp_ip_target=+A for each */
 	bool primary_late;      /* primary is written once the slaves are there, which alone works */
 	bool dashes;            /* a dash in a file's name means nothing; before that, "clone of what stands before" */
-	bool port_mtu;          /* MTU of a bridge port is set */
+	bool port_mtu;          /* MTU and MACADDR of a bridge port are set */
 	bool slave_mtu;         /* MTU of a slave is set */
 	bool route6;            /* route6-NAME is read */
+	bool dhcp6;             /* DHCPV6C starts a client, on an interface that has IPv4 too */
+	bool dhcp6_alone;       /* ...and on one that has not */
+	bool named_by_ifup;     /* a NIC gets its name by HWADDR from its own ifup alone, and while it is down */
+	bool lo_alone;          /* boot leaves out ifcfg-lo alone; before that, every ifcfg-lo* */
+	bool ignores_old;       /* a file called *.old counts as a backup */
+	bool vlan_in_network;   /* VLAN_NAME_TYPE in sysconfig/network wants VLAN=yes beside it */
+	bool scripts_apart;     /* the network scripts are a package of their own, not installed by default */
 	bool vlan_names_here;   /* VLAN_NAME_TYPE counts in an ifcfg file; before that, in sysconfig/network */
 	bool several_addresses; /* IPADDR1.., PREFIX1.. */
 	bool bridging_opts;     /* BRIDGING_OPTS, in sysfs units */
 	bool prio_ageing;       /* PRIO and AGEING */
+	bool vlan_by_ip;        /* VLANs are made by `ip link` as they are called; before that, vconfig calls them by
+	                         * VLAN_NAME_TYPE */
 	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
 	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
 	bool bridges_first;     /* boot brings bridges up with the NICs and bonds, and their ports after the VLANs */
@@ -76,13 +95,21 @@ struct ifcfg_caps {
 struct eni_caps {
 	const char *ifenslave; /* package that holds the hook for bonds */
 	bool underscores;     /* the hook's documented spelling is bond_mode and `slaves`, not bond-mode */
+	bool slaves_late;     /* the hook takes the slaves in behind the `up` lines, with the bond up: if-up.d */
+	bool spare_bond;      /* the module makes bond0 when it is loaded: max_bonds=0 is taken since Linux 2.6.27 */
 	const char *udev_rules; /* PIN_UDEV: the file that names NICs, below etc/udev/rules.d */
 	bool dev_id;          /* ...and whether its rules name ATTR{dev_id} */
+	bool attrs;           /* ...or ATTRS{address} alone: write_net_rules of udev 0.105 */
+	const char *dhcp_client; /* package of the DHCP client */
+	const char *dhcp_dir;    /* the directory of its dhclient-enter-hooks.d below etc */
+	bool iproute_apart;   /* ifupdown works without the package iproute, and does not bring it */
+	bool onlink;          /* `gateway` may lie outside the address's network (0.8.7) */
 	bool prefix;          /* `address A/P`, and one more stanza per further address */
 	bool manual_link;     /* a manual stanza takes `mtu` and `hwaddress`, and sets the link up */
 	bool hwaddress_class; /* `hwaddress` wants the class too: "ether MAC" */
 	bool dhcp6;           /* method dhcp of inet6 */
 	bool vlans;           /* ifupdown itself makes VLANs called PARENT.ID */
+	bool vlan_of_bond;    /* else: vlan's hook reads the parent in bond*.N and wlan*.N, not in eth*.N only (1.9-3) */
 	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
 	bool link_add;        /* `ip link add ... type bond` makes a bond */
 	uint64_t bond;        /* bit per enum bond_option: the hook of ifenslave writes it */

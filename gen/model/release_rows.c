@@ -1,28 +1,5 @@
 /* The rows of the release table: one for the minors that behave alike. */
-#include "model/host.h"
-
-/*
- * Bonding options by kernel: bond_main.c and bond_sysfs.c of 2.6.18, 2.6.32, 3.11, 6.1, RHEL 5.7
- * (2.6.18-274), RHEL 6.8 (2.6.32-642) and RHEL 7.9 (3.10.0-1160); for RHEL 4 the headings of its
- * bonding.txt; kernels between are counted as the older of their neighbours unless noted.
- */
-#define O(option) (1ull << OPT_##option)
-#define OPTIONS_2_6_16                                                                                       \
-	(O(MODE) | O(MIIMON) | O(UPDELAY) | O(DOWNDELAY) | O(USE_CARRIER) | O(ARP_INTERVAL) |                \
-	 O(ARP_IP_TARGET) | O(PRIMARY) | O(LACP_RATE) | O(XMIT_HASH_POLICY))
-#define OPTIONS_2_6_26 (OPTIONS_2_6_16 | O(ARP_VALIDATE) | O(FAIL_OVER_MAC))
-#define OPTIONS_2_6_32 (OPTIONS_2_6_26 | O(AD_SELECT) | O(NUM_GRAT_ARP) | O(NUM_UNSOL_NA))
-#define OPTIONS_EL5                                                                                          \
-	(OPTIONS_2_6_26 | O(NUM_GRAT_ARP) | O(NUM_UNSOL_NA) | O(PRIMARY_RESELECT) | O(RESEND_IGMP))
-#define OPTIONS_3_2                                                                                          \
-	(OPTIONS_2_6_32 | O(PRIMARY_RESELECT) | O(RESEND_IGMP) | O(ALL_SLAVES_ACTIVE) | O(MIN_LINKS))
-#define OPTIONS_EL6                                                                                          \
-	(OPTIONS_3_2 | O(ARP_ALL_TARGETS) | O(PACKETS_PER_SLAVE) | O(LP_INTERVAL) | O(TLB_DYNAMIC_LB))
-#define OPTIONS_3_16 OPTIONS_EL6
-#define OPTIONS_4_9  (OPTIONS_3_16 | O(AD_ACTOR_SYS_PRIO) | O(AD_ACTOR_SYSTEM) | O(AD_USER_PORT_KEY))
-#define OPTIONS_EL7  OPTIONS_4_9
-#define OPTIONS_5_10 (OPTIONS_4_9 | O(PEER_NOTIF_DELAY))
-#define OPTIONS_6_1  (OPTIONS_5_10 | O(ARP_MISSED_MAX) | O(LACP_ACTIVE) | O(NS_IP6_TARGET))
+#include "model/release_kernels.h"
 
 /* What ifenslave's if-pre-up.d hook writes: changelog of ifenslave, README.Debian and script of 2.13. */
 #define HOOK_LENNY                                                                                           \
@@ -33,85 +10,16 @@
 #define HOOK_JESSIE  (HOOK_WHEEZY | O(PACKETS_PER_SLAVE))
 #define HOOK_BUSTER  (HOOK_JESSIE | O(TLB_DYNAMIC_LB))
 
-/* ifupdown and what came with it. */
+/* ifupdown and what came with it. squeeze's dhcp3-client is an empty package that brings isc-dhcp-client. */
+#define DHCP3    .dhcp_client = "dhcp3-client", .dhcp_dir = "dhcp3"
+#define ISC_DHCP .dhcp_client = "isc-dhcp-client", .dhcp_dir = "dhcp"
 #define ENI_0_6                                                                                              \
 	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .search_domains = 6
 #define UDEV_RULES .udev_rules = "70-persistent-net.rules"
-#define ENI_0_7    .prefix = true, .dhcp6 = true, .vlans = true, .search_domains = 6
+#define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true, .search_domains = 6
 #define ENI_0_8                                                                                              \
-	.ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true, .manual_link = true,         \
-	.link_add = true
-
-/* Kernels, by what rules and targets ask of them. */
-/* RHEL 4 took arp_validate and fail_over_mac back into 2.6.9: its bonding.txt */
-#define KERNEL_EL4                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_2_6_26, .hash_policies = 1, .arp_validates = 3,                           \
-		.bridge_takes_vlans = true, .bridge_learns_with_stp_off = true                               \
-	}
-#define KERNEL_2_6_16                                                                                        \
-	{                                                                                                    \
-		.options = OPTIONS_2_6_16, .hash_policies = 1, .arp_validates = 3,                           \
-		.bridge_takes_vlans = true, .bridge_learns_with_stp_off = true                               \
-	}
-#define KERNEL_2_6_18 KERNEL_2_6_16
-#define KERNEL_EL5                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_EL5, .hash_policies = 2, .arp_validates = 3, .bridge_takes_vlans = true,  \
-		.bridge_learns_with_stp_off = true, .bridge_keeps_mac = true                                 \
-	}
-#define KERNEL_2_6_26                                                                                        \
-	{                                                                                                    \
-		.options = OPTIONS_2_6_26, .hash_policies = 2, .arp_validates = 3,                           \
-		.bridge_takes_vlans = true, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true     \
-	}
-#define KERNEL_2_6_32                                                                                        \
-	{                                                                                                    \
-		.options = OPTIONS_2_6_32, .hash_policies = 2, .arp_validates = 3,                           \
-		.bridge_takes_vlans = true, .bridge_learns_with_stp_off = true, .bridge_keeps_mac = true     \
-	}
-#define KERNEL_3_2                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_3_2, .hash_policies = 2, .arp_validates = 3, .bridge_takes_vlans = true,  \
-		.bridge_learns_with_stp_off = true, .bridge_keeps_mac = true, .slave_port_refused = true,    \
-		.arp_validate_under_bridge = true                                                            \
-	}
-#define KERNEL_EL6                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_EL6, .hash_policies = 2, .arp_validates = 6, .bridge_keeps_mac = true,    \
-		.alb_spares_guests = true, .slave_port_refused = true                                        \
-	}
-#define MODERN                                                                                               \
-	.arp_sees_bridge_ip = true, .arp_validate_under_bridge = true, .bridge_keeps_mac = true,             \
-	.alb_spares_guests = true, .slave_port_refused = true, .arp_bridged_without_ip = true
-#define KERNEL_3_12                                                                                          \
-	{                                                                                                    \
-		.options = OPTIONS_3_2, .hash_policies = 2, .arp_validates = 3, MODERN                       \
-	}
-#define KERNEL_3_16                                                                                          \
-	{                                                                                                    \
-		.options = OPTIONS_3_16, .hash_policies = 4, .arp_validates = 6, MODERN                      \
-	}
-#define KERNEL_EL7                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_EL7, .hash_policies = 4, .arp_validates = 6, MODERN,                      \
-		.netfilter_module = true                                                                     \
-	}
-#define KERNEL_4_9                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_4_9, .hash_policies = 4, .arp_validates = 6, MODERN,                      \
-		.netfilter_module = true                                                                     \
-	}
-#define KERNEL_5_10                                                                                          \
-	{                                                                                                    \
-		.options = OPTIONS_5_10, .hash_policies = 4, .arp_validates = 6, MODERN,                     \
-		.netfilter_module = true                                                                     \
-	}
-#define KERNEL_6_1                                                                                           \
-	{                                                                                                    \
-		.options = OPTIONS_6_1, .hash_policies = 5, .arp_validates = 6, MODERN,                      \
-		.netfilter_module = true                                                                     \
-	}
+	ISC_DHCP, .ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true,                    \
+		.manual_link = true, .link_add = true, .onlink = true
 
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
@@ -136,28 +44,38 @@
 		.modules_load_d = true, .network_manager = true, .hostname_file = true                       \
 	}
 
-/* What initscripts came to read, one upon the other. glibc before 2.26 searches six domains. */
+/*
+ * What initscripts came to read, one upon the other. glibc before 2.26 searches six domains. DHCPv6 on RHEL 4 is
+ * not counted on; on RHEL 5 ifup-eth goes on to ifup-post before it where there is no IPv4.
+ */
 #define RESOLVER   .dns_servers = 2, .search_domains = 6
 #define RESOLVER_7 .dns_servers = 3, .search_domains = 6
 #define RESOLVER_8 .dns_servers = 3
-#define IFCFG_5    .bonding_opts = true, .route6 = true, .modules_dir = true
+#define IFCFG_5    .bonding_opts = true, .route6 = true, .modules_dir = true, .dhcp6 = true
 #define IFCFG_5_1  IFCFG_5, .primary_late = true
 #define IFCFG_5_2  IFCFG_5_1, .arp_targets_list = true
 #define IFCFG_5_4  IFCFG_5_2, .port_mtu = true, .vlan_names_here = true
-#define IFCFG_5_7  IFCFG_5_4, .any_vlan_parent = true
-#define IFCFG_6    IFCFG_5_4, .dashes = true, .slave_mtu = true
-#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true
+#define IFCFG_5_7  IFCFG_5_4, .any_vlan_parent = true, .lo_alone = true
+#define IFCFG_6    IFCFG_5_4, .dashes = true, .slave_mtu = true, .lo_alone = true, .dhcp6_alone = true
+#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true, .vlan_by_ip = true
 #define IFCFG_6_2  IFCFG_6_1, .several_addresses = true
 #define IFCFG_6_4  IFCFG_6_2, .bridging_opts = true
 #define IFCFG_6_6  IFCFG_6_4, .prio_ageing = true, .vlan_id = true
 
-/* What can run guests on a release. */
+/*
+ * What can run guests on a release, of the distribution or made for it by others; what is left out cannot.
+ * KVM: Linux 2.6.20, which etch has in 2.6.24 of 4.0r4; known to be impossible on 2.6.9 alone. LXC: network
+ * namespaces in a kernel with sysfs, Linux 2.6.29 (net/Kconfig). OpenVZ: kernels for RHEL 4 to 7 and for what
+ * boots with its 2.6.18, 2.6.26, 2.6.27 or 2.6.32 (wiki.openvz.org, "Kernel download structure", sles10-2.6.16
+ * among them); systemd 210 and later ask for more.
+ */
 #define RUNS(technology) (1u << VIRT_##technology)
 
 #define DEBIAN_HOSTS .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC)
 /* RHEL 5: Xen's tools 3.0.3, KVM from 5.4 on; OpenVZ's kernels were made for RHEL 4 to 7. */
 #define EL5_HOSTS .xen = "3.0", .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)
-#define EL6_HOSTS .technologies = RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)
+/* RHEL 6 and 7: LXC from EPEL, Xen from Xen4CentOS. */
+#define EL6_HOSTS .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)
 #define EL7_HOSTS EL6_HOSTS
 
 static const struct release releases[] = {
@@ -167,14 +85,14 @@ static const struct release releases[] = {
 	 .fact = "initscripts 7.93.35, kernel 2.6.9",
 	 .kernel = KERNEL_EL4,
 	 .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR, .modprobe_conf = true},
-	 .ifcfg = {RESOLVER, .bridges_first = true},
-	 .technologies = RUNS(OPENVZ)},
+	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true},
+	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
 
 	/*
 	 * primary after the slaves: initscripts 8.45.16; lists of ARP targets: 8.45.18; bonds as ports and
 	 * their MTU: 8.45.26 (#463014), which also reads VLAN_NAME_TYPE late enough; VLANs on any
-	 * parent: 8.45.35; PRIO and AGEING: 8.45.45. Up to 8.45.30 (5.5) a bond needs its alias, which is
-	 * written for every one.
+	 * parent, and names that begin with lo: 8.45.35; PRIO and AGEING: 8.45.45. Up to 8.45.30 (5.5) a
+	 * bond needs its alias, which is written for every one.
 	 */
 	{.name = "rhel5",
 	 RHEL("5"),
@@ -290,7 +208,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = RHEL7_SCRIPTS,
-	 .ifcfg = {IFCFG_6_4, RESOLVER_7},
+	 .ifcfg = {IFCFG_6_4, RESOLVER_7, .ignores_old = true},
 	 EL7_HOSTS},
 	{.name = "rhel7",
 	 RHEL("7"),
@@ -299,7 +217,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = RHEL7_SCRIPTS,
-	 .ifcfg = {IFCFG_6_6, RESOLVER_7},
+	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true},
 	 EL7_HOSTS},
 	{.name = "rhel8",
 	 RHEL("8"),
@@ -308,8 +226,9 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = RHEL7_SCRIPTS,
-	 .ifcfg = {IFCFG_6_6, RESOLVER_8, .bridge_ip_link = true},
-	 .technologies = RUNS(KVM) | RUNS(LXC),
+	 .ifcfg = {IFCFG_6_6, RESOLVER_8, .ignores_old = true, .bridge_ip_link = true,
+		   .scripts_apart = true},
+	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},
 
 	/*
@@ -319,26 +238,28 @@ static const struct release releases[] = {
 	 */
 	{.name = "etch",
 	 DEBIAN("4.0"),
-	 .fact = "ifenslave 1.1.0-6, kernel 2.6.18",
+	 .fact = "ifupdown 0.6.8, ifenslave 1.1.0-6, vlan 1.9-2, udev 0.105, kernel 2.6.18",
 	 .kernel = KERNEL_2_6_18,
 	 .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV},
-	 .eni = {ENI_0_6, .underscores = true, .udev_rules = "z25_persistent-net.rules"},
+	 .eni = {ENI_0_6, DHCP3, .underscores = true, .slaves_late = true, .spare_bond = true,
+		 .udev_rules = "z25_persistent-net.rules", .attrs = true, .iproute_apart = true},
 	 .xen = "3.0",
-	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
+	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "lenny",
 	 DEBIAN("5.0"),
-	 .fact = "ifenslave 1.1.0-10, kernel 2.6.26",
+	 .fact = "ifupdown 0.6.8, ifenslave 1.1.0-10, vlan 1.9-3, udev 0.125, kernel 2.6.26",
 	 .kernel = KERNEL_2_6_26,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {ENI_0_6, UDEV_RULES, .underscores = true, .bond = HOOK_LENNY},
+	 .eni = {ENI_0_6, DHCP3, UDEV_RULES, .underscores = true, .spare_bond = true, .iproute_apart = true,
+		 .vlan_of_bond = true, .bond = HOOK_LENNY},
 	 .xen = "3.2",
-	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
+	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "squeeze",
 	 DEBIAN("6.0"),
 	 .fact = "ifupdown 0.6.10, ifenslave 1.1.0-17, vlan 1.9-3, kernel 2.6.32",
 	 .kernel = KERNEL_2_6_32,
 	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {ENI_0_6, UDEV_RULES, .dev_id = true, .bond = HOOK_SQUEEZE},
+	 .eni = {ENI_0_6, ISC_DHCP, UDEV_RULES, .dev_id = true, .vlan_of_bond = true, .bond = HOOK_SQUEEZE},
 	 .xen = "4.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
 	{.name = "wheezy",
@@ -424,16 +345,19 @@ static const struct release releases[] = {
 	 SLES("10"),
 	 .fact = "sysconfig 0.50 to 0.70, kernel 2.6.16",
 	 .kernel = KERNEL_2_6_16,
-	 .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV},
+	 .scripts = {.miimon_forced = true,
+		     .bond_port_works = true,
+		     .pinning = PIN_UDEV,
+		     .modprobe_local = true},
 	 .xen = "3.0",
-	 .technologies = RUNS(XEN)},
+	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "sles11",
 	 SLES("11"),
 	 .fact = "sysconfig 0.71, kernel 2.6.27 to 3.0",
-	 .kernel = KERNEL_2_6_26,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV},
+	 .kernel = KERNEL_2_6_27,
+	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .modprobe_local = true},
 	 .xen = "4.0",
-	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC)},
+	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
 	{.name = "sles12",
 	 SLES("12"),
 	 .fact = "wicked 0.6, kernel 3.12 to 4.12",
