@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/convert.h"
+#include "model/xend.h"
 
 static void choice(struct findings *to, const struct iface *i, const char *id, const char *message)
 {
@@ -92,7 +93,10 @@ static void choose_mac(struct net *net, struct iface *i, struct findings *findin
 	struct mac mac;
 
 	i->mac = i->common->mac_address;
-	if (i->kind != BRIDGE || has(&i->mac) || !i->has_guests || !iface_has_address(i) || !i->lower.n ||
+	if (!net->os->kernel.bridge_keeps_mac) /* that is BR008 */
+		return;
+	/* of a bridge that xend makes, guests have no say in the address: their ports have fe:ff:ff:ff:ff:ff */
+	if (i->kind != BRIDGE || xend_makes(net, i) || has(&i->mac) || !i->has_guests || !iface_has_address(i) || !i->lower.n ||
 	    !iface_mac(i->lower.v[0], &mac))
 		return;
 	i->mac = (struct value){
@@ -109,6 +113,7 @@ static void choose_mac(struct net *net, struct iface *i, struct findings *findin
 
 void net_choose(struct net *net, struct findings *findings)
 {
+	xend_choose(net, findings);
 	for (size_t k = 0; k < net->ifaces.n; k++) {
 		struct iface *i = net->ifaces.v[k];
 

@@ -1,4 +1,5 @@
-/* What a description leaves open and bondwright decides: bond modes and monitors, bridge timing, MTU, MAC. */
+/* What a description leaves open and bondwright decides: bond modes and monitors, bridge timing, MTU, MAC, who makes
+ * the bridges of a Xen host. */
 #ifndef MODEL_CHOOSE_H
 #define MODEL_CHOOSE_H
 

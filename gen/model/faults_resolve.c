@@ -115,3 +115,20 @@ const struct descriptor CHOICE002 = {
 		     "    addresses: [10.0.0.2/24]\n"
 		     "    mac_address: \"52:54:00:00:00:01\"\n",
 };
+
+const struct descriptor CHOICE003 = {
+	.id = "CHOICE003",
+	.title = "the distribution was chosen to make the bridges of a Xen host",
+	.severity = INFO,
+	.since = "0.1",
+	.why = "xend up to Xen 4.4 can make the bridges itself, by its script network-bridge: it takes an "
+	       "interface down and renames it under a host that is running, up to Xen 3.3 a bond comes out of "
+	       "that without slaves, and from Xen 4.1 on the script does nothing once any bridge exists. "
+	       "Bridges that the distribution makes at boot have none of that, so where nothing is written it "
+	       "makes them, and xend's network-script becomes one that does nothing.",
+	.fix = "Nothing needs to be done. Write xend: {bridges: distro} to fix it, or network-bridge to leave "
+	       "them to xend.",
+	.verify = "brctl show BRIDGE lists its ports before xend has started.",
+	.bad = HOST "virtualization: xen\nxend: {version: \"4.0\"}\n" NICS,
+	.good = HOST "virtualization: xen\nxend: {version: \"4.0\", bridges: distro}\n" NICS,
+};

@@ -51,6 +51,7 @@ static inline long number_or(const struct value *v, long otherwise)
 
 enum virtualization { VIRT_NONE, VIRT_XEN, VIRT_KVM, VIRT_LXC, VIRT_OPENVZ };
 enum announce { ANNOUNCE_NONE, ANNOUNCE_HOST, ANNOUNCE_GUEST };
+enum { ANNOUNCE_EVERY = 5 }; /* seconds, where announce_interval is left out: as in redhat-ab-failover */
 enum port_group { GROUP_NONE, GROUP_STATIC, GROUP_LACP };
 enum xend_bridges { XEND_NETWORK_BRIDGE, XEND_DISTRO, XEND_NONE };
 
@@ -172,7 +173,7 @@ struct switches {
 
 struct host {
 	const char *path; /* "": the document */
-	struct value version, host, os, virtualization, announce, bridge_netfilter;
+	struct value version, host, os, virtualization, announce, announce_interval, bridge_netfilter;
 	struct dns dns;
 	struct xend xend;
 	struct switches switches;

@@ -12,12 +12,25 @@ const char *iface_list(enum iface_kind kind)
 	return lists[kind];
 }
 
+/* True for what net_before_xend() moves from a bridge to its port. */
+static bool is_address_key(const char *key)
+{
+	static const char *const keys[] = {"addresses", "dhcp", "dhcp6", "gateway", "gateway6", "routes"};
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
+		if (!strcmp(key, keys[k]))
+			return true;
+	return false;
+}
+
 const char *iface_field_path(struct arena *a, const struct iface *i, const char *key)
 {
 	const char *list = iface_list(i->kind);
 	const struct row *row = table_find(table_of(list), key);
 	const struct value *v = (const struct value *)((const char *)i->nic + (row ? row->place : 0));
 
+	if (i->carries_for && is_address_key(key))
+		return iface_field_path(a, i->carries_for, key);
 	if (row && !row->list && v->from == SITE)
 		return arena_printf(a, "site:defaults.%s.%s", list, key);
 	return field_path(a, i->path, key);

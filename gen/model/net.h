@@ -45,11 +45,15 @@ struct iface {
 	int height;   /* above the NICs, which have 0 */
 
 	const struct network_switch *on; /* NIC: the switch it is cabled to, if that is described */
+
+	const struct iface *carries_for; /* the bridge whose host addresses it has until xend moves them (xend.h) */
 };
 
 struct net {
 	const struct host *host;
 	const struct release *os;
+	const struct xen_release *xen; /* the Xen whose xend runs here; NULL: no Xen, or one without xend */
+	struct value xend_bridges;     /* enum xend_bridges in force; ABSENT without xend */
 	struct ifaces ifaces; /* lower ones first: NIC, VLAN on NIC, bond, VLAN on bond, bridge */
 	struct hash *by_name;
 	struct arena *arena;

@@ -194,9 +194,10 @@ static const struct row guest_rows[] = {
 	{"id", "Number of the guest (OpenVZ container ID).", K_NUMBER, .min = 1, .max = INT_MAX, .example = "137", AT(guest, id)},
 	{"bridge", "Bridge it is attached to; a guest without one is routed (OpenVZ venet).", K_REF, .example = "br0",
 	 AT(guest, bridge)},
-	{"device", "Its network interface, as the guest sees it.", K_NAME, .rule = "NAME001", .example = "eth0", AT(guest, device)},
+	{"device", "Its network interface, as the guest sees it. Containers get it by this "
+	 "name; a virtual machine names it itself.", K_NAME, .rule = "NAME001", .example = "eth0", AT(guest, device)},
 	{"mac", "Ethernet address of that interface.", K_MAC, AT(guest, mac)},
-	{"address", "Its IP address.", K_IP, .example = "10.2.56.137", AT(guest, address)},
+	{"address", "Its IP address. A routed guest gets it; one on a bridge sets it itself.", K_IP, .example = "10.2.56.137", AT(guest, address)},
 };
 
 static const struct row switch_rows[] = {
@@ -227,7 +228,8 @@ static const struct row dns_rows[] = {
 
 static const struct row xend_rows[] = {
 	{"version", "Release of Xen; that of the operating system if left out.", K_XEN, .example = "\"3.0\"", AT(xend, version)},
-	{"bridges", "Who makes the bridges: xend's network-bridge, the distribution's network files, or nobody.", K_WORD,
+	{"bridges", "Who makes the bridges: xend's network-bridge, which makes those of one port, or the distribution's network files (the "
+	 "default), with a network-script that does nothing; with none they do too, and nothing is written for xend.", K_WORD,
 	 .words = xend_bridge_words, AT(xend, bridges)},
 	{"nloopbacks", "Pairs of vethN and vif0.N that the netloop module makes (up to Xen 3.1).", K_NUMBER, .min = 1, .max = 64,
 	 .example = "8", AT(xend, nloopbacks)},
@@ -267,6 +269,9 @@ static const struct row host_rows[] = {
 	 .list = true, .table = &guest_table, AT(host, guests)},
 	{"announce", "Who tells the switches about the guests after a failover; nobody if left out.", K_WORD,
 	 .words = announcers, AT(host, announce)},
+	{"announce_interval", "How often a guest announces itself where announce is guest; every 5 seconds if left out. A silent "
+	 "guest is out of reach for about as long at most after a failover.", K_NUMBER, .min = 1, .max = 300, .unit = "s",
+	 .example = "5", AT(host, announce_interval)},
 	{"bridge_netfilter", "Whether the host's firewall sees the frames that its bridges forward. Written: the "
 	 "bridge-nf-call-* and bridge-nf-filter-vlan-tagged settings are set so; left out, they stay as they are.", K_BOOL,
 	 AT(host, bridge_netfilter)},

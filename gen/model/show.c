@@ -29,9 +29,11 @@ static const char *where(struct shower *s, const char *path)
 	return arena_printf(s->net->arena, "%s:%u", at.source->name, source_position(at).line);
 }
 
-/* Why a value of `i` was chosen. */
+/* Why a value of `i`, NULL for the host, was chosen. */
 static const char *reason(struct shower *s, const struct iface *i, const char *key)
 {
+	if (!i) /* of the host's own mappings only xend's has such a value */
+		return "chosen: xend does not touch bridges that are there at boot";
 	if (!strcmp(key, "mode"))
 		return arena_printf(s->net->arena, "chosen: %s", i->mode_why);
 	if (!strcmp(key, "miimon"))
@@ -116,6 +118,8 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 		}
 		if (i)
 			v = in_force(i, row);
+		else if (v == &s->net->host->xend.bridges && s->net->xen)
+			v = &s->net->xend_bridges;
 		if (!has(v))
 			continue;
 		field = i ? iface_field_path(s->net->arena, i, row->key) : field_path(s->net->arena, path, row->key);

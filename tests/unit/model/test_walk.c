@@ -74,7 +74,7 @@ static void an_unknown_key_and_the_nearest(void **state)
 	assert_help(*state, HOST "xyzzy: 1\n", "'xyzzy' is not a key of a host",
 		    "one of version host os virtualization dns switches nics bonds vlans bridges "
 		    "guests\nannounce "
-		    "bridge_netfilter allow xend");
+		    "announce_interval bridge_netfilter allow xend");
 	assert_faults(*state, HOST "\"\": 1\n", "YAML002@3:1");
 	assert_faults(*state, HOST "xyzzy: {a: [1, {b: c}]}\n",
 		      "YAML002@3:1"); /* what is in it is nobody's */
