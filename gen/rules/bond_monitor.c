@@ -225,8 +225,11 @@ static void arp_in_mii_mode(struct run *r, const struct iface *bond)
 	if (validate)
 		consequence(r, "the driver refuses arp_validate in this mode;\n"
 			       "as a module option it keeps the module from loading");
-	else
+	else if (r->os->kernel.arp_refused_without_use)
 		consequence(r, "the driver refuses arp_interval or, quietly, runs an MII monitor instead");
+	else
+		consequence(r, "through sysfs this driver takes arp_interval, in a mode that is not made for it: what is\n"
+			       "heard on a slave says nothing of it; as a parameter of the module it is dropped for miimon");
 	help_mii(r, bond);
 }
 
@@ -267,7 +270,7 @@ const struct rule BOND005 = {
 			"    miimon: 100\n",
 	},
 	/* its help leaves no ARP monitor and sets the other */
-	.subsumes = IDS("BOND003", "BOND004", "BOND006", "BOND007", "BOND018", "GUEST005"),
+	.subsumes = IDS("BOND003", "BOND004", "BOND006", "BOND007", "BOND018", "GUEST005", "GUEST006", "GUEST007"),
 	.on_bond = arp_in_mii_mode,
 };
 
@@ -346,7 +349,7 @@ const struct rule BOND006 = {
 			"    arp_interval: 500\n"
 			"    arp_ip_target: [10.0.0.252, 10.0.0.253]\n",
 	},
-	.subsumes = IDS("BOND003", "GUEST005"),
+	.subsumes = IDS("BOND003", "GUEST005", "GUEST006"),
 	.on_bond = no_target,
 };
 

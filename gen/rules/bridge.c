@@ -164,22 +164,24 @@ const struct rule BR004 = {
 
 /* ---- the bridge's own address ---- */
 
-/* The NIC whose MAC address the bridge would take: below its first port, first slave by first slave. */
-static const struct iface *uplink_nic(const struct iface *i)
+/* The NIC whose MAC address the bridge would take, were it described: below its first port, first slave by
+ * first slave. */
+static const struct iface *nic_without_mac(const struct iface *i)
 {
 	while (i && i->kind != NIC)
 		i = i->lower.n ? i->lower.v[0] : NULL;
-	return i;
+	return i && !has(&i->nic->mac) ? i : NULL;
 }
 
 static void floating_mac(struct run *r, const struct iface *bridge)
 {
-	/* Xen gives every guest's port fe:ff:ff:ff:ff:ff: xen-network-common.sh */
-	bool xen = number_or(&r->host->virtualization, VIRT_NONE) == VIRT_XEN;
-	bool forgets = !r->os->kernel.bridge_keeps_mac && !xen;
-	const struct iface *nic = uplink_nic(bridge);
+	bool forgets = !r->os->kernel.bridge_keeps_mac;
+	const struct iface *nic = nic_without_mac(bridge);
 
 	if (!bridge->has_guests || !iface_has_address(bridge) || (has(&bridge->mac) && !forgets))
+		return;
+	/* Xen gives every guest's port fe:ff:ff:ff:ff:ff, which never is the least: xen-network-common.sh */
+	if (number_or(&r->host->virtualization, VIRT_NONE) == VIRT_XEN)
 		return;
 	report(r, WARNING, on(r, bridge),
 	       "bridge '%s' has guests and an address of the host, and its MAC address is not fixed", bridge->name);

@@ -1,8 +1,10 @@
-/* Names of interfaces: NAME001. The rows raise it for names that are written. */
+/* Names of interfaces: NAME001, which the rows raise too, for names that are written; NAME002. */
 #include <string.h>
 
+#include "base/word.h"
 #include "model/convert.h"
 #include "model/rows.h"
+#include "model/xend.h"
 #include "rules/rule.h"
 
 enum { XEN_NETDEV_MAX = 14 }; /* IFNAMSIZ - 1, less the p */
@@ -31,11 +33,8 @@ static void computed_name(struct run *r, const struct iface *vlan)
 /* network-bridge of Xen 3.0 to 4.4 renames the bridge's NIC or bond to p and its name. */
 static void xen_prefix(struct run *r, const struct iface *bridge)
 {
-	const struct iface *netdev = bridge->lower.n ? bridge->lower.v[0] : NULL;
+	const struct iface *netdev = xend_makes(r->net, bridge) ? bridge->lower.v[0] : NULL;
 
-	if (number_or(&r->host->virtualization, VIRT_NONE) != VIRT_XEN ||
-	    number_or(&r->host->xend.bridges, -1) != XEND_NETWORK_BRIDGE)
-		return;
 	if (!netdev || strlen(netdev->name) <= XEN_NETDEV_MAX)
 		return;
 	report(r, ERROR, on_listing(r, bridge, netdev),
@@ -74,4 +73,91 @@ const struct rule NAME001 = {
 	},
 	.on_vlan = computed_name,
 	.on_bridge = xen_prefix,
+};
+
+/* ---- names that mean something else ---- */
+
+enum meaning { PLAIN, VLAN_NAME, PARENT_ID, NIC_NAME };
+
+/* What tools read in the name of an interface; `*number` gets the number at its end. */
+static enum meaning meaning_of(const char *name, const char **number)
+{
+	const char *dot = strrchr(name, '.');
+
+	*number = dot ? dot + 1 : !strncmp(name, "vlan", 4) ? name + 4 : name + 3;
+	if (dot && word_is_digits(dot + 1))
+		return PARENT_ID;
+	if (!strncmp(name, "vlan", 4) && word_is_digits(name + 4))
+		return VLAN_NAME;
+	return !strncmp(name, "eth", 3) && word_is_digits(name + 3) ? NIC_NAME : PLAIN;
+}
+
+static bool is_listed(struct run *r, const struct iface *i)
+{
+	for (size_t k = 0; k < r->host->guests.n; k++)
+		if (has(&r->host->guests.v[k].bridge) && !strcmp(r->host->guests.v[k].bridge.s, i->name))
+			return true;
+	return i->owners.n || i->vlans.n;
+}
+
+static void help_name(struct run *r, const struct iface *i, const char *number)
+{
+	const char *kind = i->kind == BRIDGE ? "br" : "bond";
+	const char *name = arena_printf(r->arena, "%s%s", kind, number);
+
+	if (net_find(r->net, name))
+		help(r, "name: NAME        that begins with %s and has no dot", kind);
+	else
+		help(r, "name: %s%s", name, is_listed(r, i) ? "        and that wherever it is listed" : "");
+}
+
+static void misleading_name(struct run *r, const struct iface *i)
+{
+	const char *number, *kind = i->kind == BRIDGE ? "bridge" : "bond";
+	enum meaning meaning = meaning_of(i->name, &number);
+
+	if (meaning == PLAIN || (i->kind != BRIDGE && i->kind != BOND))
+		return;
+	report(r, WARNING, on_field(r, i, "name"), "%s '%s' is called like a %s", kind, i->name,
+	       meaning == NIC_NAME ? "NIC" : "VLAN");
+	if (meaning == NIC_NAME)
+		consequence(r, "the kernel gives such names to NICs as it finds them: while a NIC has it, the %s cannot be\n"
+			       "made, and renaming the NIC fails while the %s has it", kind, kind);
+	else
+		consequence(r, "scripts and tools read VLAN %s in the name: some make or start it as a VLAN, some look for the\n"
+			       "NIC that it stands on", number);
+	help_name(r, i, number);
+}
+
+const struct rule NAME002 = {
+	.about = {
+		.id = "NAME002",
+		.title = "bridge or bond called like a VLAN or a NIC",
+		.severity = WARNING,
+		.since = "0.1",
+		.why = "Network scripts decide by names. Those of Red Hat Enterprise Linux start what has a "
+		       "dot in its name or begins with vlan at the VLANs' turn: a bond always, a bridge in "
+		       "release 4. The hook of Debian's package vlan makes a VLAN of vlanN as soon as a "
+		       "vlan-raw-device stands in the stanza, and of PARENT.ID without one. ethN is what "
+		       "the kernel calls the next NIC that it finds, so who gets the name depends on the "
+		       "order of discovery. vlan-bonding-squeeze has a bridge called vlan102, which works "
+		       "only because nothing else in its stanza speaks of a VLAN.\n"
+		       "Where the scripts of a release are known to make a VLAN of the name whatever the "
+		       "stanza says, that is LOSS001, an error, instead.",
+		.fix = "brN for a bridge, bondN for a bond, or any word without a dot.",
+		.verify = "ip -d link show NAME: \"bridge\" or \"bond\", and no \"vlan protocol\".",
+		.sources = REFERENCES(&vlan_bonding, &initscripts, &vlan_interfaces),
+		.bad = "host: boxa.example.com\n"
+		       "os: squeeze\n"
+		       "nics: [{name: eth0}]\n"
+		       "vlans: [{id: 102, parent: eth0}]\n"
+		       "bridges: [{name: vlan102, ports: [eth0.102]}]\n",
+		.good = "host: boxa.example.com\n"
+			"os: squeeze\n"
+			"nics: [{name: eth0}]\n"
+			"vlans: [{id: 102, parent: eth0}]\n"
+			"bridges: [{name: br102, ports: [eth0.102]}]\n",
+	},
+	.yields_to = IDS("LOSS001"),
+	.on_iface = misleading_name,
 };

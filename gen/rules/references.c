@@ -27,6 +27,8 @@ REFERENCE(xen_network_common, "xen-network-common", "The script xen-network-comm
 REFERENCE(libvirt_tap, "libvirt-tap", "libvirt, src/util/virnetdevtap.c, virNetDevTapCreateInBridgePort()");
 REFERENCE(ip_route, "ip-route(8)", "ip-route(8) of iproute2 6.1");
 REFERENCE(bonding_rst, "bonding.rst", "\"Linux Ethernet Bonding Driver HOWTO\", Documentation/networking/bonding.rst, Linux 6.1");
+REFERENCE(rhel4_bonding_txt, "rhel4-bonding.txt",
+	  "Documentation/networking/bonding.txt in the kernel of Red Hat Enterprise Linux 4, 3.2.2 and 3.3.1");
 REFERENCE(bond_main, "linux-bond_main.c", "drivers/net/bonding/bond_main.c, Linux 2.6.18 to 6.1");
 REFERENCE(bond_3ad, "linux-bond_3ad.c", "drivers/net/bonding/bond_3ad.c, Linux 2.6.18 to 6.1");
 REFERENCE(bond_alb, "linux-bond_alb.c", "drivers/net/bonding/bond_alb.c, Linux 2.6.18 to 6.1");
@@ -36,5 +38,9 @@ REFERENCE(bond_sysfs, "linux-bond_sysfs.c",
 REFERENCE(bridge_source, "linux-bridge", "net/bridge/br_if.c, br_stp.c, br_stp_if.c and br_device.c, Linux 2.6.18 to 6.1");
 REFERENCE(vlan_source, "linux-8021q", "net/8021q/vlan.c and vlan_dev.c, Linux 2.6.18 to 6.1");
 REFERENCE(netdev_source, "linux-dev.c", "net/core/dev.c, Linux 2.6.18 to 6.1");
+REFERENCE(openvz_kernels, "openvz-kernels", "\"Kernel download structure\", wiki.openvz.org: the branches of its kernels");
+REFERENCE(xen_dom0, "xen-dom0-kernels", "\"Dom0 Kernels for Xen\", wiki.xenproject.org, and CentOS's \"Welcome to Xen4CentOS\"");
+REFERENCE(kernel_features, "linux-features",
+	  "drivers/kvm of Linux 2.6.20; CONFIG_NET_NS in net/Kconfig, Linux 2.6.24 to 2.6.29");
 REFERENCE(measured, "measured",
 	  "Measured on Linux 6.1.192 (Debian bookworm) with the real ifup; switches, hosts and guests in network namespaces");

@@ -10,8 +10,10 @@ extern const struct reference openvz_bonding, redhat_ab_failover, vlan_bonding, 
 extern const struct reference redhat_bridge_modes, sysconfig_txt, bridge_utils_readme, ifenslave_readme, initscripts;
 extern const struct reference vlan_interfaces, xen_network_bridge, xen_network_common, libvirt_tap, ip_route;
 /* kernel: its manual, its source */
-extern const struct reference bonding_rst, bond_main, bond_3ad, bond_alb, bond_options, bond_sysfs;
+extern const struct reference bonding_rst, rhel4_bonding_txt, bond_main, bond_3ad, bond_alb, bond_options, bond_sysfs;
 extern const struct reference bridge_source, vlan_source, netdev_source;
+/* what runs guests, and where */
+extern const struct reference openvz_kernels, xen_dom0, kernel_features;
 /* what was watched happening on a kernel */
 extern const struct reference measured;
 

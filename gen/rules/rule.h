@@ -19,6 +19,8 @@ struct rule {
 	struct descriptor about;
 	/* ids of rules that have nothing to add where this one is raised on the same object, NULL-terminated */
 	const char *const *subsumes;
+	/* ids of losses that say more where they are raised at the same place, NULL-terminated */
+	const char *const *yields_to;
 	void (*on_host)(struct run *r, const struct net *net);
 	void (*on_iface)(struct run *r, const struct iface *i); /* every interface, lower ones first */
 	void (*on_nic)(struct run *r, const struct iface *nic);
@@ -79,5 +81,8 @@ extern const size_t rules_count;
 
 /* Runs every rule over `net`; findings that another one subsumes are left out. */
 void rules_run(const struct net *net, struct findings *findings);
+
+/* Once the targets have spoken: leaves out what yields to a loss. */
+void rules_yield(struct findings *findings);
 
 #endif

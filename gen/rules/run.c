@@ -123,6 +123,14 @@ static void visit(struct run *r, const struct iface *i)
 		by_kind[i->kind](r, i);
 }
 
+static bool is_in(const char *id, const char *const *ids)
+{
+	for (; ids && *ids; ids++)
+		if (!strcmp(*ids, id))
+			return true;
+	return false;
+}
+
 static const struct rule *rule_of(const struct finding *f)
 {
 	for (size_t i = 0; i < rules_count; i++)
@@ -139,12 +147,7 @@ static bool subsumes(const struct finding *strong, const struct finding *weak)
 	if (!strong->object || !weak->object || strcmp(strong->object, weak->object))
 		return false;
 	rule = rule_of(strong);
-	if (!rule || !rule->subsumes)
-		return false;
-	for (const char *const *id = rule->subsumes; *id; id++)
-		if (!strcmp(*id, weak->id))
-			return true;
-	return false;
+	return rule && is_in(weak->id, rule->subsumes);
 }
 
 static void drop_subsumed(struct findings *all, size_t from)
@@ -178,4 +181,27 @@ void rules_run(const struct net *net, struct findings *findings)
 	}
 	if (findings->n > before)
 		drop_subsumed(findings, before);
+}
+
+static bool yields(const struct finding *weak, const struct finding *strong)
+{
+	const struct rule *rule = strong->at.path && weak->at.path ? rule_of(weak) : NULL;
+
+	return rule && is_in(strong->id, rule->yields_to) && !strcmp(strong->at.path, weak->at.path);
+}
+
+void rules_yield(struct findings *findings)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->n; i++) {
+		bool dropped = false;
+
+		/* losses come after rules, so none of those compared has been moved yet */
+		for (size_t k = i + 1; k < findings->n && !dropped; k++)
+			dropped = yields(findings->v[i], findings->v[k]);
+		if (!dropped)
+			findings->v[kept++] = findings->v[i];
+	}
+	findings->n = kept;
 }

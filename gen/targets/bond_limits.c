@@ -3,6 +3,93 @@
 #include "model/rows.h"
 #include "targets/target.h"
 
+/* What comes nearest to a value that not every driver knows, best first. */
+struct nearest_values {
+	enum bond_option option;
+	long value, instead[2];
+};
+
+static const struct nearest_values nearest_values[] = {
+	{OPT_XMIT_HASH_POLICY, 2, {1, 0}}, /* layer2+3: with the ports on top, or without the addresses */
+	{OPT_XMIT_HASH_POLICY, 3, {2, 1}}, /* encap2+3: the same of the outer headers */
+	{OPT_XMIT_HASH_POLICY, 4, {1, 0}}, /* encap3+4 */
+	{OPT_XMIT_HASH_POLICY, 5, {0, 0}}, /* vlan+srcmac: by MAC addresses too */
+	{OPT_ARP_VALIDATE, 4, {3, 0}},     /* the filter words: without the filter for other traffic */
+	{OPT_ARP_VALIDATE, 5, {1, 0}},
+	{OPT_ARP_VALIDATE, 6, {2, 0}},
+	{OPT_FAIL_OVER_MAC, 2, {1, 0}},
+};
+
+static const char *word_of(enum bond_option o, long value)
+{
+	const struct word *w = bond_option_row(o)->words;
+
+	while (w->text && w->number != value)
+		w++;
+	return w->text;
+}
+
+/* "layer2, layer3+4 or layer2+3": what the driver takes. */
+static const char *known_words(struct render *r, enum bond_option o)
+{
+	struct word known[16] = {0}; /* no option has half as many */
+	size_t n = 0;
+
+	for (const struct word *w = bond_option_row(o)->words; w->text && n < 15; w++)
+		if (bond_value_known(r->os, o, w->number))
+			known[n++] = *w;
+	return words_list(r->arena, known);
+}
+
+/* What to write in place of a value that the driver lacks. */
+static const char *other_value(struct render *r, enum bond_option o, long value)
+{
+	for (size_t i = 0; i < sizeof(nearest_values) / sizeof(*nearest_values); i++) {
+		const struct nearest_values *n = &nearest_values[i];
+
+		if (n->option != o || n->value != value)
+			continue;
+		value = n->instead[bond_value_known(r->os, o, n->instead[0]) ? 0 : 1];
+		return arena_printf(r->arena, "%s: %s", bond_option_name(o), word_of(o, value));
+	}
+	return arena_printf(r->arena, "one of %s", known_words(r, o));
+}
+
+/* What to write in place of an option that the driver lacks. */
+static const char *other_option(struct render *r, const struct iface *bond, enum bond_option o)
+{
+	long wait = bond_number(bond, OPT_ARP_INTERVAL) * bond_number(bond, OPT_ARP_MISSED_MAX);
+
+	if (o == OPT_ARP_MISSED_MAX && wait > 1)
+		return arena_printf(r->arena, "arp_interval: %ld        without arp_missed_max: this driver waits for two",
+				    wait / 2);
+	if (o == OPT_NS_IP6_TARGET)
+		return "hosts in arp_ip_target, where the bond has an IPv4 address; else miimon: 100 alone";
+	if (o == OPT_PRIMARY_RESELECT && bond_has(bond, OPT_PRIMARY))
+		return "neither 'primary' nor 'primary_reselect': without the one the bond stays where it failed over to";
+	return arena_printf(r->arena, "leave '%s' out", bond_option_name(o));
+}
+
+static void say_lost(struct render *r, const struct iface *bond, enum bond_option o, const char *path)
+{
+	const char *name = bond_option_name(o);
+	struct finding *f;
+
+	if (bond_option_known(r->os, o)) {
+		f = loss(r, &BOND020, bond->name, path, "the bonding driver of %s takes %s for %s, and not %s",
+			 r->os->title, known_words(r, o), name, bond->option[o].s);
+		f->consequence = arena_printf(r->arena, "it is left out of the files, and the bond runs with %s",
+					      word_of(o, 0));
+		f->help = other_value(r, o, bond_number(bond, o));
+	} else {
+		f = loss(r, &BOND020, bond->name, path, "the bonding driver of %s has no option %s", r->os->title,
+			 name);
+		f->consequence = "it is left out of the files: written all the same, it is refused, and as a parameter\n"
+				 "of the module it keeps the module from loading";
+		f->help = other_option(r, bond, o);
+	}
+}
+
 static void say_idle(struct render *r, const struct iface *bond, enum bond_option o, const char *path)
 {
 	const char *name = bond_option_name(o);
@@ -17,17 +104,15 @@ static void say_idle(struct render *r, const struct iface *bond, enum bond_optio
 static void check_option(struct render *r, const struct iface *bond, enum bond_option o)
 {
 	const char *name = bond_option_name(o), *path = iface_field_path(r->arena, bond, name);
-	const char *value = o < BOND_OPTIONS ? bond->option[o].s : "";
 
 	switch (bond_option_fate(r->os, bond, o)) {
 	case FATE_LOST:
-		loss(r, &LOSS001, bond->name, path, "the bonding driver of %s does not know %s%s%s",
-		     r->os->title, name, *value ? "=" : "", value);
+		say_lost(r, bond, o, path);
 		break;
 	case FATE_DEFAULT:
 		loss(r, &LOSS003, bond->name, path,
 		     "the bonding driver of %s does not know %s, and behaves as with %s", r->os->title, name,
-		     value);
+		     bond->option[o].s);
 		break;
 	case FATE_IDLE:
 		say_idle(r, bond, o, path);
