@@ -113,14 +113,35 @@ static void check_gateways(struct render *r, const struct iface *i)
 		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
 }
 
-static void check_routes(struct render *r, const struct iface *i)
+static void check_route(struct render *r, const struct iface *i, const struct route *route)
 {
-	for (size_t k = 0; rhel_is_enslaved(i) && k < i->common->routes.n; k++) {
-		const struct route *route = &i->common->routes.v[k];
+	struct finding *f;
 
+	if (rhel_is_enslaved(i)) {
 		loss(r, &LOSS001, i->name, route->path,
 		     "the route to %s is not set: ifup sets no routes on a slave or port", route->to.s);
+	} else if (route->to.ip.family == 6 && !r->os->ifcfg.route6) {
+		f = loss(r, &LOSS001, i->name, route->path,
+			 "the route to %s is not set: ifup of this release reads no route6 files",
+			 route->to.s);
+		f->help = arena_printf(r->arena, "in /etc/sysconfig/static-routes-ipv6, by hand: %s %s %s",
+				       i->name, route->to.s, route->via.s);
 	}
+}
+
+static void check_dhcp6(struct render *r, const struct iface *i)
+{
+	const char *why = NULL;
+
+	if (rhel_is_enslaved(i) || !number_or(&i->common->dhcp6, 0))
+		return;
+	if (!r->os->ifcfg.dhcp6)
+		why = "the network scripts of this release start no client for it";
+	else if (!r->os->ifcfg.dhcp6_alone && !is_dhcp(i) && !rhel_v4(r, i).nown)
+		why = "ifup of this release comes to it only on an interface with an IPv4 address";
+	if (why)
+		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "dhcp6"),
+		     "'%s' asks for no lease by DHCPv6: %s", i->name, why);
 }
 
 void rhel_address_limits(struct render *r, const struct iface *i)
@@ -133,7 +154,9 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 			     "%s needs an alias of '%s', whose name would be longer than %d characters",
 			     i->common->addresses.v[v4.alias[k]].s, i->name, LABEL_MAX);
 	check_gateways(r, i);
-	check_routes(r, i);
+	for (size_t k = 0; k < i->common->routes.n; k++)
+		check_route(r, i, &i->common->routes.v[k]);
+	check_dhcp6(r, i);
 }
 
 /* ---- view ---- */
@@ -164,7 +187,7 @@ static void add_v4(struct render *r, const struct iface *i, struct view *v)
 static void add_v6(struct render *r, const struct iface *i, struct view *v)
 {
 	const struct common *c = i->common;
-	bool used = rhel_uses_ipv6(i), dhcp6 = used && number_or(&c->dhcp6, 0);
+	bool used = rhel_uses_ipv6(i), dhcp6 = used && number_or(&c->dhcp6, 0) && r->os->ifcfg.dhcp6;
 	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
 	const char **more = NULL;
 	size_t nmore = 0;

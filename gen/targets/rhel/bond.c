@@ -1,7 +1,7 @@
 /*
  * BONDING_OPTS: written to sysfs one by one, before the first slave joins and with the bond down, so that
  * each of them can be set. Up to 9.03.41 in the order of the file, later mode and miimon first; primary
- * always after the slaves (ifup-eth, network-functions).
+ * after the slaves from 8.45.16 on (ifup-eth, network-functions).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,24 +10,10 @@
 #include "model/rows.h"
 #include "targets/rhel/rhel.h"
 
-/* On 2.6.32 any write to one monitor's interval, 0 too, switches the other monitor off
- * (bonding_store_miimon(), bonding_store_arp_interval()); without one 0 is in force anyway. */
-static bool is_monitor_off(enum bond_option o, const struct value *v)
-{
-	return (o == OPT_MIIMON || o == OPT_ARP_INTERVAL) && !v->n;
-}
-
-static bool is_slave(const struct iface *bond, const char *name)
-{
-	for (size_t k = 0; k < bond->lower.n; k++)
-		if (!strcmp(bond->lower.v[k]->name, name))
-			return true;
-	return false;
-}
-
 /* ---- view ---- */
 
-static const char *targets_text(struct render *r, const struct values *targets)
+/* One word with a list, or one each: up to 8.45.17 what is given is written as it is. */
+static void add_targets(struct render *r, const struct values *targets, const char ***words, size_t *n)
 {
 	const char **addresses = arena_alloc(r->arena, targets->n * sizeof(*addresses));
 	size_t *order = arena_alloc(r->arena, targets->n * sizeof(*order));
@@ -38,8 +24,21 @@ static const char *targets_text(struct render *r, const struct values *targets)
 	rhel_grep_order(addresses, targets->n, order);
 	text_init(&t, r->arena);
 	for (size_t k = 0; k < targets->n; k++)
-		text_join(&t, ",", addresses[order[k]]);
-	return t.s;
+		if (r->os->ifcfg.arp_targets_list)
+			text_addf(&t, "%s%s", k ? "," : "arp_ip_target=", addresses[order[k]]);
+		else
+			arena_push(r->arena, *words, *n,
+				   arena_printf(r->arena, "arp_ip_target=+%s", addresses[order[k]]));
+	if (t.len)
+		arena_push(r->arena, *words, *n, t.s);
+}
+
+/* Before it had a third value, fail_over_mac was read by "%d" (bonding_store_fail_over_mac()). */
+static const char *spelling(struct render *r, enum bond_option o, const struct value *v)
+{
+	if (o == OPT_FAIL_OVER_MAC && r->os->kernel.fail_over_macs < 2)
+		return arena_printf(r->arena, "%ld", v->n);
+	return bond_option_sysfs(r->arena, v);
 }
 
 static void add_options(struct render *r, const struct iface *bond, struct view *v)
@@ -49,19 +48,15 @@ static void add_options(struct render *r, const struct iface *bond, struct view 
 	size_t n = 0;
 
 	for (enum bond_option o = 0; o < BOND_OPTIONS; o++) {
-		const struct value *value = &bond->option[o];
+		const struct value *value = bond_option_to_write(r->os, bond, o);
 
 		/* the targets first: an interval without any would find every slave dead */
-		if (o == OPT_ARP_INTERVAL && targets->n)
-			arena_push(r->arena, words, n,
-				   arena_printf(r->arena, "arp_ip_target=%s", targets_text(r, targets)));
-		if (bond_option_fate(r->os, bond, o) != FATE_WRITTEN || is_monitor_off(o, value))
-			continue;
-		if (o == OPT_PRIMARY && !is_slave(bond, value->s))
+		if (o == OPT_ARP_INTERVAL)
+			add_targets(r, targets, &words, &n);
+		if (!value || (o == OPT_PRIMARY && !r->os->ifcfg.primary_late))
 			continue;
 		arena_push(r->arena, words, n,
-			   arena_printf(r->arena, "%s=%s", bond_option_name(o),
-					bond_option_sysfs(r->arena, value)));
+			   arena_printf(r->arena, "%s=%s", bond_option_name(o), spelling(r, o, value)));
 	}
 	view_words(v, "bonding_opts", words, n);
 }
@@ -74,7 +69,7 @@ void rhel_bond_view(struct render *r, const struct iface *i, struct view *v)
 	view_word(v, "slave", bond ? "yes" : NULL);
 	/* loading the driver makes a bond0: net.hotplug would bring it up beside the ifup that loads it */
 	view_word(v, "hotplug", i->kind == BOND ? "no" : NULL);
-	if (i->kind == BOND)
+	if (i->kind == BOND && r->os->ifcfg.bonding_opts)
 		add_options(r, i, v);
 	else
 		view_absent(v, "bonding_opts");
@@ -86,7 +81,7 @@ static void check_monitor(struct render *r, const struct iface *bond, enum bond_
 {
 	const char *name = bond_option_name(o);
 
-	if (bond_has(bond, o) && is_monitor_off(o, &bond->option[o]))
+	if (bond_has(bond, o) && !bond_number(bond, o))
 		loss(r, &LOSS003, bond->name, iface_field_path(r->arena, bond, name),
 		     "%s=0 is not written: it is off anyway, and 0 too would switch the other monitor off",
 		     name);
@@ -135,8 +130,26 @@ static void check_order(struct render *r, const struct iface *bond)
 	f->help = arena_printf(r->arena, "slaves: [%s]", t.s);
 }
 
+/* Before the slaves are there, the driver knows none of that name. */
+static void check_primary(struct render *r, const struct iface *bond)
+{
+	struct finding *f;
+
+	if (!r->os->ifcfg.bonding_opts || r->os->ifcfg.primary_late ||
+	    !bond_option_to_write(r->os, bond, OPT_PRIMARY))
+		return;
+	f = loss(r, &LOSS001, bond->name, iface_field_path(r->arena, bond, "primary"),
+		 "'%s' has no primary: ifup of this release sets it before it takes the slaves in",
+		 bond->name);
+	f->help = arena_printf(r->arena,
+			       "in /etc/modprobe.conf, by hand: options bonding mode=%s primary=%s\n"
+			       "which holds for the bonds of the host together",
+			       bond->option[OPT_MODE].s, bond->option[OPT_PRIMARY].s);
+}
+
 void rhel_bond_limits(struct render *r, const struct iface *bond)
 {
+	check_primary(r, bond);
 	check_monitor(r, bond, OPT_MIIMON);
 	check_monitor(r, bond, OPT_ARP_INTERVAL);
 	check_order(r, bond);

@@ -1,7 +1,7 @@
 /*
- * The order of `service network start` (rc.d/init.d/network): by name, in three passes. What a VLAN stands
- * on has to be there before it: a bond that has no slaves yet would give it the address 00:00:00:00:00:00,
- * which it keeps.
+ * The order of `service network start` (rc.d/init.d/network): by name, in three passes. RHEL 4 has bridges in
+ * the first and their ports in the last, later ones bridges in the last. What a VLAN stands on has to be
+ * there before it: a bond that has no slaves yet would give it the address 00:00:00:00:00:00, which it keeps.
  */
 #include <string.h>
 
@@ -9,12 +9,12 @@
 
 enum { MTU_OF_NEW_NIC = 1500 };
 
-enum pass { PASS_OTHERS, PASS_VLANS, PASS_BRIDGES };
+enum pass { PASS_OTHERS, PASS_VLANS, PASS_LAST };
 
-static enum pass pass_of(const struct iface *i)
+static enum pass pass_of(const struct release *os, const struct iface *i)
 {
-	if (i->kind == BRIDGE)
-		return PASS_BRIDGES;
+	if (os->ifcfg.bridges_first ? iface_owner(i, BRIDGE) != NULL : i->kind == BRIDGE)
+		return PASS_LAST;
 	return strchr(i->name, '.') || !strncmp(i->name, "vlan", 4) ? PASS_VLANS : PASS_OTHERS;
 }
 
@@ -74,29 +74,30 @@ static const struct iface *starter(const struct iface *i)
 }
 
 /* True if `network start` has set `a` up when it comes to `b`. */
-static bool starts_before(const struct iface *a, const struct iface *b)
+static bool starts_before(const struct release *os, const struct iface *a, const struct iface *b)
 {
 	a = starter(a);
 	b = starter(b);
 	if (!rhel_onboot(a))
 		return false;
-	if (pass_of(a) != pass_of(b))
-		return pass_of(a) < pass_of(b);
+	if (pass_of(os, a) != pass_of(os, b))
+		return pass_of(os, a) < pass_of(os, b);
 	return compare_names(a->name, b->name) < 0;
 }
 
 /* True if a VLAN on `parent` that is made when it comes to `vlan` is as it should be. */
-static bool is_ready(const struct iface *parent, const struct iface *vlan)
+static bool is_ready(const struct release *os, const struct iface *parent, const struct iface *vlan)
 {
-	/* a NIC is there from the start, but MTU and address that are set later do not reach its VLANs */
+	/* a NIC is there from the start, if by another name; MTU and address that are set later do not reach its
+	 * VLANs */
 	if (parent->kind == NIC && number_or(&parent->common->mtu, 0) <= MTU_OF_NEW_NIC &&
-	    !has(&parent->common->mac_address))
+	    !has(&parent->common->mac_address) && !(os->ifcfg.named_by_ifup && has(&parent->nic->mac)))
 		return true;
 	if (parent->kind != BRIDGE)
-		return starts_before(parent, vlan);
+		return starts_before(os, parent, vlan);
 	/* a bridge is made by the first port that is set up; its own turn comes last */
 	for (size_t k = 0; k < parent->lower.n; k++)
-		if (starts_before(parent->lower.v[k], vlan))
+		if (starts_before(os, parent->lower.v[k], vlan))
 			return true;
 	return false;
 }
@@ -107,6 +108,9 @@ static const char *order_advice(struct render *r, const struct iface *vlan, cons
 
 	if (!rhel_onboot(parent))
 		return arena_printf(r->arena, "onboot: yes        for '%s'", parent->name);
+	if (bond && r->os->ifcfg.named_by_ifup && parent->kind == NIC)
+		return arena_printf(r->arena, "no mac for '%s': its VLAN sets it up, and ifup then cannot rename it any more",
+				    parent->name);
 	if (bond)
 		return arena_printf(r->arena, "a name for '%s' that sorts behind '%s'", bond->name,
 				    parent->name);
@@ -118,29 +122,29 @@ static void check_parent(struct render *r, const struct iface *vlan)
 	const struct iface *parent = vlan->lower.v[0];
 	struct finding *f;
 
-	if (!rhel_onboot(vlan) || is_ready(parent, vlan))
+	if (!rhel_onboot(vlan) || is_ready(r->os, parent, vlan))
 		return;
 	f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "parent"),
 		 "at boot '%s' is made before its parent '%s' is set up", vlan->name, parent->name);
-	f->consequence = "network start goes by name: first names without a dot that do not begin with vlan, "
-			 "then the others,\n"
-			 "bridges last; a bond sets its slaves up";
+	f->consequence =
+		r->os->ifcfg.bridges_first
+			? "network start goes by name: first names without a dot that do not begin with "
+			  "vlan, then the others,\n"
+			  "ports of bridges last; a bond sets its slaves up"
+			: "network start goes by name: first names without a dot that do not begin with "
+			  "vlan, then the others,\n"
+			  "bridges last; a bond sets its slaves up";
 	f->help = order_advice(r, vlan, parent);
 }
 
-/* Files that network start leaves out: $__sed_discard_ignored_files of init.d/functions, and alias ranges. */
-static bool is_ignored(const char *name)
+/* A bridge that is up before its ports has no carrier yet: ifup-eth gives up DHCP after 5 s without it. */
+static void check_lease(struct render *r, const struct iface *bridge)
 {
-	static const char *const suffixes[] = {".bak", ".orig", ".rpmnew", ".rpmorig", ".rpmsave"};
-	size_t len = strlen(name);
-
-	for (size_t k = 0; k < sizeof(suffixes) / sizeof(*suffixes); k++) {
-		size_t n = strlen(suffixes[k]);
-
-		if (len >= n && !strcmp(name + len - n, suffixes[k]))
-			return true;
-	}
-	return strstr(name, "-range") != NULL;
+	if (r->os->ifcfg.bridges_first && bridge->lower.n && number_or(&bridge->common->dhcp, 0))
+		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "dhcp"),
+		     "'%s' gets no lease at boot: network start of this release takes in its ports only "
+		     "after it",
+		     bridge->name);
 }
 
 /* network start leaves slaves out, and ifup of their bond takes them along whatever their ONBOOT says. */
@@ -157,11 +161,9 @@ static void check_slave(struct render *r, const struct iface *i)
 
 void rhel_boot_limits(struct render *r, const struct iface *i)
 {
-	if (is_ignored(i->name))
-		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "name"),
-		     "'%s' is not brought up at boot: files with such names count as backups or alias ranges",
-		     i->name);
-	if (i->kind == VLAN && rhel_is_rendered(r->os, i))
+	if (i->kind == VLAN && rhel_is_rendered(r->net, i))
 		check_parent(r, i);
+	if (i->kind == BRIDGE)
+		check_lease(r, i);
 	check_slave(r, i);
 }

@@ -5,9 +5,8 @@
 #include "targets/rhel/rhel.h"
 
 enum {
-	MTU_WITHOUT_PORTS = 1500, /* br_min_mtu(), which br_change_mtu() compares with */
-	FORWARD_DELAY = 15,       /* br_dev_setup() */
-	LINK_MARGIN = 7,          /* what ifup-eth of RHEL 7 adds, from 9.49.22 */
+	FORWARD_DELAY = 15, /* br_dev_setup() */
+	LINK_MARGIN = 7,    /* what ifup-eth of RHEL 7 adds, from 9.49.22 */
 };
 
 struct setting {
@@ -54,11 +53,6 @@ static void check_setting(struct render *r, const struct iface *bridge, const st
 		     "the network scripts of this release cannot set %s of a bridge", s->key);
 }
 
-bool rhel_mtu_works(const struct iface *i)
-{
-	return i->kind != BRIDGE || i->lower.n || number_or(&i->common->mtu, 0) <= MTU_WITHOUT_PORTS;
-}
-
 void rhel_bridge_limits(struct render *r, const struct iface *bridge)
 {
 	const struct value *maxwait = &bridge->bridge->maxwait;
@@ -71,24 +65,55 @@ void rhel_bridge_limits(struct render *r, const struct iface *bridge)
 	else if (has(maxwait))
 		loss(r, &LOSS003, bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "maxwait is not written: ifup does not wait for the ports of a bridge");
-	if (!rhel_mtu_works(bridge))
-		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "mtu"),
-		     "the kernel refuses an MTU above %d for a bridge without ports", MTU_WITHOUT_PORTS);
 }
 
 /* ---- view ---- */
 
-static void add_settings(struct render *r, const struct bridge *b, struct view *v)
+/* ifup-eth hands DELAY and AGEING to brctl, which counts seconds, or to `ip link`, which counts hundredths.
+ */
+static long key_unit(const struct release *os)
 {
-	const char *words[SETTINGS];
+	return os->ifcfg.bridge_ip_link ? 100 : 1;
+}
+
+/* Besides, it makes a pause of twice DELAY, in seconds, where STP is on: then `ip link` must not get it that
+ * way. */
+static bool delay_by_sysfs(const struct release *os, const struct iface *bridge)
+{
+	return os->ifcfg.bridge_ip_link && bridge->stp.n && bridge->forward_delay.n;
+}
+
+static void add_delay(struct render *r, const struct iface *bridge, struct view *v)
+{
+	if (has(&bridge->forward_delay) && !delay_by_sysfs(r->os, bridge))
+		view_number(v, "delay", bridge->forward_delay.n * key_unit(r->os));
+	else
+		view_absent(v, "delay");
+}
+
+static void add_key(struct render *r, const struct setting *s, const struct value *value, struct view *v)
+{
+	if (has(value) && by_key(r->os, s)) /* the names of these two are those of the language */
+		view_number(v, s->key, s->scale > 1 ? value->n * key_unit(r->os) : value->n);
+	else
+		view_absent(v, s->key);
+}
+
+static void add_settings(struct render *r, const struct iface *i, struct view *v)
+{
+	static const struct bridge none;
+	const struct bridge *b = i->kind == BRIDGE ? i->bridge : &none;
+	const char *words[SETTINGS + 1];
 	size_t n = 0;
 
+	if (i->kind == BRIDGE && delay_by_sysfs(r->os, i))
+		words[n++] = arena_printf(r->arena, "forward_delay=%ld", i->forward_delay.n * 100);
 	for (size_t k = 0; k < SETTINGS; k++) {
 		const struct setting *s = &settings[k];
 		const struct value *value = value_of(s, b);
 
-		if (s->own_key) /* the names of these two are those of the language */
-			view_value_number(v, s->key, by_key(r->os, s) ? value : NULL);
+		if (s->own_key)
+			add_key(r, s, value, v);
 		if (has(value) && !by_key(r->os, s) && r->os->ifcfg.bridging_opts)
 			words[n++] = arena_printf(r->arena, "%s=%ld", s->sysfs, value->n * s->scale);
 	}
@@ -107,16 +132,26 @@ static void add_linkdelay(const struct iface *i, struct view *v)
 		view_absent(v, "linkdelay");
 }
 
+/* RHEL 4 knows a bond by what ethtool says of its driver, and by this. */
+static const char *type_of(const struct release *os, const struct iface *i)
+{
+	if (i->kind == BRIDGE)
+		return "Bridge";
+	return i->kind == BOND && !os->ifcfg.bonding_opts ? "Bonding" : NULL;
+}
+
 void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v)
 {
-	static const struct bridge none;
 	const struct iface *bridge = iface_owner(i, BRIDGE);
 	bool is_bridge = i->kind == BRIDGE;
 
 	view_word(v, "bridge", bridge ? bridge->name : NULL);
-	view_word(v, "type", is_bridge ? "Bridge" : NULL);
+	view_word(v, "type", type_of(r->os, i));
 	view_word(v, "stp", is_bridge ? (i->stp.n ? "on" : "off") : NULL);
-	view_value_number(v, "delay", is_bridge ? &i->forward_delay : NULL);
-	add_settings(r, is_bridge ? i->bridge : &none, v);
+	if (is_bridge)
+		add_delay(r, i, v);
+	else
+		view_absent(v, "delay");
+	add_settings(r, i, v);
 	add_linkdelay(i, v);
 }

@@ -1,14 +1,14 @@
 /*
- * Name servers: ifup-post puts DNS1, DNS2 and DOMAIN of one ifcfg file into /etc/resolv.conf, the domains
- * only together with a server. dhclient-script writes that file too, at each lease, unless PEERDNS is no;
- * ifup-post does its part then all the same if RESOLV_MODS is yes.
+ * Name servers: ifup-post puts DNS1, DNS2 (RHEL 7: DNS3 too) and DOMAIN of one ifcfg file into
+ * /etc/resolv.conf, the domains only together with a server. dhclient-script writes that file too, at each
+ * lease, unless PEERDNS is no; ifup-post does its part then all the same if RESOLV_MODS is yes.
  */
 #include <string.h>
 
 #include "targets/rhel/rhel.h"
 
 enum {
-	DNS_KEYS = 2,       /* of the template */
+	DNS_KEYS = 3,       /* of the template */
 	SEARCH_CHARS = 256, /* that the old resolver keeps of all domains: resolv.conf(5) */
 };
 
@@ -22,7 +22,7 @@ static int fitness(const struct net *net, const struct iface *i)
 {
 	const struct common *c = i->common;
 
-	if (rhel_is_enslaved(i) || !iface_has_address(i) || !rhel_is_rendered(net->os, i))
+	if (rhel_is_enslaved(i) || !iface_has_address(i) || !rhel_is_rendered(net, i))
 		return 0;
 	return 1 + 8 * rhel_onboot(i) + 4 * has(&c->gateway) + 2 * has(&c->gateway6) + !is_dynamic(i);
 }
@@ -79,7 +79,7 @@ void rhel_dns_limits(struct render *r)
 
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v)
 {
-	static const char *const keys[DNS_KEYS] = {"dns1", "dns2"};
+	static const char *const keys[DNS_KEYS] = {"dns1", "dns2", "dns3"};
 	const struct iface *holder = holder_of(r->net);
 	const struct dns *dns = &r->net->host->dns;
 	size_t nsearch = searched(r->os, &dns->search);
@@ -89,7 +89,10 @@ void rhel_dns_view(struct render *r, const struct iface *i, struct view *v)
 	view_word(v, "peerdns", holder && is_dynamic(i) ? "no" : here ? "yes" : NULL);
 	view_word(v, "resolv_mods", here && is_dynamic(i) ? "yes" : NULL);
 	for (size_t k = 0; k < DNS_KEYS; k++)
-		view_word(v, keys[k], here && k < dns->servers.n ? dns->servers.v[k].s : NULL);
+		view_word(v, keys[k],
+			  here && k < dns->servers.n && k < (size_t)r->os->ifcfg.dns_servers
+				  ? dns->servers.v[k].s
+				  : NULL);
 	for (size_t k = 0; k < nsearch; k++)
 		search[k] = dns->search.v[k].s;
 	view_words(v, "domain", search, here ? nsearch : 0);

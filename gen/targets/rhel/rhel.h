@@ -1,6 +1,6 @@
 /*
- * What the files of the target share: how RHEL's network scripts do things. Written against initscripts
- * 9.03 (RHEL 6); script names below are those in /etc/sysconfig/network-scripts.
+ * What the files of the target share: how RHEL's network scripts do things, from initscripts 7.93 (RHEL 4) to
+ * network-scripts 10 (RHEL 8); script names below are those in /etc/sysconfig/network-scripts.
  */
 #ifndef TARGETS_RHEL_RHEL_H
 #define TARGETS_RHEL_RHEL_H
@@ -21,6 +21,22 @@ bool rhel_onboot(const struct iface *i);
 
 void rhel_boot_limits(struct render *r, const struct iface *i);
 
+/* ---- name.c: names of interfaces that the scripts stumble over ---- */
+
+void rhel_name_limits(struct render *r, const struct iface *i);
+/* "eth" where the name alone would make ifup run another script than ifup-eth; NULL elsewhere. */
+const char *rhel_devicetype(const char *name);
+
+/* ---- link.c: MTU and address of an interface ---- */
+
+void rhel_link_limits(struct render *r, const struct iface *i);
+void rhel_link_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- module.c ---- */
+
+void rhel_module_limits(struct render *r);
+void rhel_render_modules(struct render *r);
+
 /* ---- grep.c: what ifup-eth looks for with an unanchored grep ---- */
 
 /* True if `grep PATTERN` finds the address in `text`: its dots stand for any character. */
@@ -37,8 +53,6 @@ void rhel_bond_view(struct render *r, const struct iface *i, struct view *v);
 
 /* ---- bridge.c ---- */
 
-/* False for a bridge without ports, if its MTU is more than the kernel takes then. */
-bool rhel_mtu_works(const struct iface *i);
 void rhel_bridge_limits(struct render *r, const struct iface *bridge);
 void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v);
 
@@ -49,15 +63,21 @@ enum rhel_vlan {
 	VLAN_PARENT_ID, /* by the name alone, PARENT.ID */
 	VLAN_NUMBER,    /* by the name vlanID, and PHYSDEV */
 	VLAN_KEYS,      /* by PHYSDEV and VID, under any name */
+	VLAN_MIXED,     /* it would be by number, but others of the host are not */
 	VLAN_CANNOT,
 };
 
-enum rhel_vlan rhel_vlan(const struct release *os, const struct iface *vlan);
+#define RHEL_NUMBER_NAMES "VLAN_PLUS_VID_NO_PAD"
+
+enum rhel_vlan rhel_vlan(const struct net *net, const struct iface *vlan);
+
+/* True if sysconfig/network has to say that the VLANs of the host are called by number. */
+bool rhel_vlans_by_number(const struct net *net);
 
 /* True unless it is a VLAN that cannot be made: then it has no files. */
-static inline bool rhel_is_rendered(const struct release *os, const struct iface *i)
+static inline bool rhel_is_rendered(const struct net *net, const struct iface *i)
 {
-	return i->kind != VLAN || rhel_vlan(os, i) != VLAN_CANNOT;
+	return i->kind != VLAN || rhel_vlan(net, i) < VLAN_MIXED;
 }
 
 /* "name: bond0.256": help with one that works. */

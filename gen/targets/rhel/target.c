@@ -1,4 +1,4 @@
-/* RHEL and its rebuilds: ifcfg and route files, sysconfig/network, modprobe.d, sysctl. */
+/* RHEL and its rebuilds: ifcfg and route files, sysconfig/network, modprobe.d or modprobe.conf, sysctl. */
 #include "targets/target.h"
 
 #include "targets/rhel/rhel.h"
@@ -16,9 +16,12 @@ static void limits(struct render *r)
 			rhel_bond_limits(r, i);
 		else if (i->kind == BRIDGE)
 			rhel_bridge_limits(r, i);
+		rhel_name_limits(r, i);
+		rhel_link_limits(r, i);
 		rhel_address_limits(r, i);
 		rhel_boot_limits(r, i);
 	}
+	rhel_module_limits(r);
 	rhel_dns_limits(r);
 }
 
@@ -76,13 +79,14 @@ static void render_routes(struct render *r, const struct iface *i, int family, c
 
 static void render_iface(struct render *r, const struct iface *i)
 {
-	if (!rhel_is_rendered(r->os, i))
+	if (!rhel_is_rendered(r->net, i))
 		return;
 	render_own(r, "rhel/ifcfg", rhel_ifcfg_view(r, i),
 		   arena_printf(r->arena, SCRIPTS "ifcfg-%s", i->name));
 	render_aliases(r, i);
 	render_routes(r, i, 4, arena_printf(r->arena, SCRIPTS "route-%s", i->name));
-	render_routes(r, i, 6, arena_printf(r->arena, SCRIPTS "route6-%s", i->name));
+	if (r->os->ifcfg.route6)
+		render_routes(r, i, 6, arena_printf(r->arena, SCRIPTS "route6-%s", i->name));
 }
 
 /* ---- files of the host ---- */
@@ -90,45 +94,18 @@ static void render_iface(struct render *r, const struct iface *i)
 static void render_network(struct render *r)
 {
 	struct view *v = host_view(r);
-	bool ipv6 = false;
+	bool ipv6 = false, numbers = rhel_vlans_by_number(r->net);
 
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		ipv6 |= rhel_uses_ipv6(r->net->ifaces.v[k]);
+	view_flag(v, "apart", r->os->ifcfg.scripts_apart);
 	view_word(v, "networking_ipv6", ipv6 ? "yes" : NULL);
+	view_word(v, "hostname", r->os->scripts.hostname_file ? NULL : r->net->host->host.s);
+	view_word(v, "vlan", numbers && r->os->ifcfg.vlan_in_network ? "yes" : NULL);
+	view_word(v, "vlan_name_type", numbers ? RHEL_NUMBER_NAMES : NULL);
 	render_fragment(r, "rhel/network", v, "etc/sysconfig/network");
-}
-
-static void render_bonding(struct render *r)
-{
-	struct view *v = host_view(r);
-	bool any = false;
-
-	for (size_t k = 0; k < r->net->ifaces.n; k++)
-		if (r->net->ifaces.v[k]->kind == BOND) {
-			view_word(view_item(v, "bonds"), "bond", r->net->ifaces.v[k]->name);
-			any = true;
-		}
-	if (any)
-		render_own(r, "rhel/bonding.conf", v, "etc/modprobe.d/bonding.conf");
-}
-
-/* The settings exist once their module is loaded, and rc.sysinit sets them before there is any bridge:
- * what is executable in sysconfig/modules runs just before. `network start` sets them again at its end. */
-static void render_netfilter(struct render *r)
-{
-	const struct value *on = &r->net->host->bridge_netfilter;
-	struct view *sysctl = host_view(r), *modules = host_view(r);
-
-	if (!has(on))
-		return;
-	view_number(sysctl, "on", on->n);
-	if (r->os->scripts.sysctl_d)
-		render_own(r, "rhel/sysctl", sysctl, "etc/sysctl.d/bondwright.conf");
-	else
-		render_fragment(r, "rhel/sysctl", sysctl, "etc/sysctl.conf");
-	view_word(modules, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
-	render_file(r, "rhel/modules", modules,
-		    (struct file){.path = "etc/sysconfig/modules/bondwright.modules", .mode = 0755});
+	if (r->os->scripts.hostname_file)
+		render_own(r, "rhel/hostname", host_view(r), "etc/hostname");
 }
 
 static void render(struct render *r)
@@ -136,8 +113,7 @@ static void render(struct render *r)
 	render_network(r);
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		render_iface(r, r->net->ifaces.v[k]);
-	render_bonding(r);
-	render_netfilter(r);
+	rhel_render_modules(r);
 }
 
 const struct target target_rhel = {.name = "rhel", .limits = limits, .render = render};

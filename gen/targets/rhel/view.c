@@ -86,31 +86,11 @@ static void add_notes(struct render *r, const struct iface *i, struct view *v)
 
 /* ---- ifcfg ---- */
 
-/* Names that make ifup run another script than ifup-eth: DEVICETYPE is the name less its digits if nothing
- * else is said (source_config), and ifup-$DEVICETYPE runs if there is one. */
-static bool is_script(const char *name)
-{
-	static const char *const scripts[] = {"aliases", "bnep", "ctc",    "ib",      "ippp", "ipsec",
-					      "isdn",    "ovs",  "plip",   "plusb",   "post", "ppp",
-					      "routes",  "sit",  "tunnel", "wireless"};
-	size_t n = strlen(name);
-
-	while (n && strchr("0123456789", name[n - 1]))
-		n--;
-	for (size_t k = 0; k < sizeof(scripts) / sizeof(*scripts); k++)
-		if (strlen(scripts[k]) == n && !strncmp(scripts[k], name, n))
-			return true;
-	return false;
-}
-
 static void add_identity(struct render *r, const struct iface *i, struct view *v)
 {
 	view_word(v, "device", i->name);
-	view_word(v, "devicetype", is_script(i->name) ? "eth" : NULL);
+	view_word(v, "devicetype", rhel_devicetype(i->name));
 	view_mac(v, "hwaddr", i->kind == NIC && has(&i->nic->mac) ? &i->nic->mac.mac : NULL);
-	/* the bond gives its slaves their address */
-	view_mac(v, "macaddr", has(&i->mac) && !iface_owner(i, BOND) ? &i->mac.mac : NULL);
-	view_value_number(v, "mtu", rhel_mtu_works(i) ? &i->common->mtu : NULL);
 	view_word(v, "onboot", rhel_onboot(i) ? "yes" : "no");
 	view_word(v, "nm_controlled", r->os->scripts.network_manager ? "no" : NULL);
 }
@@ -122,6 +102,7 @@ struct view *rhel_ifcfg_view(struct render *r, const struct iface *i)
 	view_comment(v, "about", rhel_about(r, i));
 	add_notes(r, i, v);
 	add_identity(r, i, v);
+	rhel_link_view(r, i, v);
 	rhel_vlan_view(r, i, v);
 	rhel_bond_view(r, i, v);
 	rhel_bridge_view(r, i, v);

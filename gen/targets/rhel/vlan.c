@@ -24,7 +24,7 @@ static bool is_parent_id(const struct release *os, const struct iface *vlan)
 	       (os->ifcfg.any_vlan_parent || is_old_parent(parent));
 }
 
-/* vlanID: ifup drops zeros before it where it uses ip, since the release that takes any parent. */
+/* vlanID: ifup drops zeros before it where it uses ip. */
 static bool is_number(const struct release *os, const struct iface *vlan)
 {
 	const char *id;
@@ -32,18 +32,36 @@ static bool is_number(const struct release *os, const struct iface *vlan)
 	if (strncmp(vlan->name, "vlan", 4))
 		return false;
 	id = vlan->name + 4;
-	if (os->ifcfg.any_vlan_parent)
+	if (os->ifcfg.vlan_by_ip)
 		id += strspn(id, "0");
 	return !strcmp(id, vlan->vlan->id.s);
 }
 
-enum rhel_vlan rhel_vlan(const struct release *os, const struct iface *vlan)
+bool rhel_vlans_by_number(const struct net *net)
 {
-	if (is_parent_id(os, vlan))
+	bool any = false;
+
+	for (size_t k = 0; k < net->ifaces.n; k++) {
+		const struct iface *i = net->ifaces.v[k];
+
+		if (i->kind != VLAN)
+			continue;
+		if (is_parent_id(net->os, i))
+			return false;
+		any |= is_number(net->os, i);
+	}
+	return any && !net->os->ifcfg.vlan_names_here;
+}
+
+enum rhel_vlan rhel_vlan(const struct net *net, const struct iface *vlan)
+{
+	const struct ifcfg_caps *caps = &net->os->ifcfg;
+
+	if (is_parent_id(net->os, vlan))
 		return VLAN_PARENT_ID;
-	if (is_number(os, vlan))
-		return VLAN_NUMBER;
-	return os->ifcfg.vlan_id ? VLAN_KEYS : VLAN_CANNOT;
+	if (is_number(net->os, vlan))
+		return caps->vlan_names_here || rhel_vlans_by_number(net) ? VLAN_NUMBER : VLAN_MIXED;
+	return caps->vlan_id ? VLAN_KEYS : VLAN_CANNOT;
 }
 
 const char *rhel_vlan_name(struct render *r, const struct iface *vlan)
@@ -56,12 +74,28 @@ const char *rhel_vlan_name(struct render *r, const struct iface *vlan)
 	return arena_printf(r->arena, "name: %s", name);
 }
 
+/* sysconfig/network has one VLAN_NAME_TYPE for the host. */
+static void say_mixed(struct render *r, const struct iface *vlan)
+{
+	const char *parent = vlan->lower.v[0]->name;
+	struct finding *f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "name"),
+				 "ifup cannot make VLAN %s on '%s' under the name '%s' beside others",
+				 vlan->vlan->id.s, parent, vlan->name);
+
+	f->consequence =
+		"VLANs are called either PARENT.ID or vlanID on one host, and others are called PARENT.ID";
+	f->help = is_old_parent(parent) ? rhel_vlan_name(r, vlan) : "name: vlanID        for each VLAN";
+}
+
 void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 {
 	const char *parent = vlan->lower.v[0]->name;
+	enum rhel_vlan way = rhel_vlan(r->net, vlan);
 	struct finding *f;
 
-	if (rhel_vlan(r->os, vlan) != VLAN_CANNOT)
+	if (way == VLAN_MIXED)
+		say_mixed(r, vlan);
+	if (way != VLAN_CANNOT)
 		return;
 	f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "name"),
 		 "ifup cannot make VLAN %s on '%s' under the name '%s'", vlan->vlan->id.s, parent,
@@ -74,13 +108,16 @@ void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 
 void rhel_vlan_view(struct render *r, const struct iface *i, struct view *v)
 {
-	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r->os, i) : VLAN_CANNOT;
+	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r->net, i) : VLAN_CANNOT;
 	bool physdev = way == VLAN_NUMBER || way == VLAN_KEYS;
 
 	view_word(v, "vlan", i->kind == VLAN ? "yes" : NULL);
 	view_word(v, "physdev", physdev ? i->lower.v[0]->name : NULL);
 	view_word(v, "vid", way == VLAN_KEYS ? i->vlan->id.s : NULL);
-	/* where vconfig may still be what makes it: vconfig's own default name is PARENT.ID */
+	/* vconfig's own default name is PARENT.ID. Up to 8.45.25 only the first ifup, which loads 8021q,
+	 * passes the type on: there sysconfig/network has it. */
 	view_word(v, "vlan_name_type",
-		  way == VLAN_NUMBER && !r->os->ifcfg.any_vlan_parent ? "VLAN_PLUS_VID_NO_PAD" : NULL);
+		  way == VLAN_NUMBER && !r->os->ifcfg.vlan_by_ip && r->os->ifcfg.vlan_names_here
+			  ? RHEL_NUMBER_NAMES
+			  : NULL);
 }

@@ -50,11 +50,11 @@ static void what_the_driver_does_not_know_is_lost(void **state)
 		    "     xmit_hash_policy: vlan+srcmac, ad_actor_sys_prio: 1, ad_user_port_key: 1,\n"
 		    "     ad_actor_system: \"52:54:00:00:00:01\", lacp_active: off, arp_missed_max: 3,\n"
 		    "     ns_ip6_target: [\"2001:db8::1\"]}\n");
-	assert_loss("LOSS001", "bonds[0].xmit_hash_policy");
-	assert_loss("LOSS001", "bonds[0].ad_actor_sys_prio");
-	assert_loss("LOSS001", "bonds[0].ad_user_port_key");
-	assert_loss("LOSS001", "bonds[0].ad_actor_system");
-	assert_loss("LOSS001", "bonds[0].lacp_active");
+	assert_loss("BOND020", "bonds[0].xmit_hash_policy");
+	assert_loss("BOND020", "bonds[0].ad_actor_sys_prio");
+	assert_loss("BOND020", "bonds[0].ad_user_port_key");
+	assert_loss("BOND020", "bonds[0].ad_actor_system");
+	assert_loss("BOND020", "bonds[0].lacp_active");
 	/* the mode has no use for these anyway */
 	assert_loss("LOSS003", "bonds[0].peer_notif_delay");
 	assert_loss("LOSS003", "bonds[0].arp_missed_max");
