@@ -9,14 +9,21 @@
 
 /* How an option of a bond reaches the kernel. */
 enum option_way {
-	WAY_NONE,  /* not at all */
-	WAY_HOOK,  /* as bond-OPTION: the hook of ifenslave writes it */
-	WAY_UP,    /* an `up` line writes it */
-	WAY_EARLY, /* a `pre-up` line writes it, before the hook: the bond has to be down */
+	WAY_NONE,   /* not at all */
+	WAY_HOOK,   /* as bond-OPTION: the hook of ifenslave writes it */
+	WAY_MODULE, /* as a parameter of the module, one set for every bond */
+	WAY_UP,     /* an `up` line writes it */
+	WAY_EARLY,  /* a `pre-up` line writes it, before the hook: to a bond that is down or has no slaves */
 };
 
-/* `o` may be OPT_NS_IP6_TARGET too. */
-enum option_way debian_option_way(const struct release *os, const struct iface *bond, enum bond_option o);
+/* `o` may be OPT_ARP_IP_TARGET or OPT_NS_IP6_TARGET too. */
+enum option_way debian_option_way(const struct net *net, const struct iface *bond, enum bond_option o);
+
+/* True if the module, when loaded, makes just the bonds that the host is to have. */
+bool debian_module_makes_bonds(const struct net *net);
+
+/* True if lines take the slaves in, because the hook would do that too late. */
+bool debian_enslaves_by_line(const struct net *net, const struct iface *bond);
 
 /* Who makes a VLAN interface, which depends on what it is called. */
 enum vlan_maker {

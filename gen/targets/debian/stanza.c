@@ -1,10 +1,7 @@
 /* What stands in a stanza: each name of templates/debian/interfaces once, present or absent. */
-#include "model/bond_option.h"
 #include "targets/debian/stanza.h"
 
-#include "model/rows.h"
-
-static const char **names_of(struct arena *a, const struct ifaces *list)
+const char **debian_names_of(struct arena *a, const struct ifaces *list)
 {
 	const char **names = arena_alloc(a, list->n * sizeof(*names));
 
@@ -13,23 +10,13 @@ static const char **names_of(struct arena *a, const struct ifaces *list)
 	return names;
 }
 
-static const char **texts_of(struct arena *a, const struct values *list)
+const char **debian_texts_of(struct arena *a, const struct values *list)
 {
 	const char **texts = arena_alloc(a, list->n * sizeof(*texts));
 
 	for (size_t k = 0; k < list->n; k++)
 		texts[k] = list->v[k].s;
 	return texts;
-}
-
-static const char *joined(struct arena *a, const struct values *list)
-{
-	struct text t;
-
-	text_init(&t, a);
-	for (size_t k = 0; k < list->n; k++)
-		text_join(&t, ",", list->v[k].s);
-	return t.s;
 }
 
 /* ---- what every kind of interface may have ---- */
@@ -149,54 +136,11 @@ static void add_resolver(struct build *b, struct view *v, const struct stanza *s
 	const struct dns *dns = &b->r->net->host->dns;
 	bool here = s->last && s->i == b->resolver.i && s->six == b->resolver.six;
 
-	view_words(v, "nameservers", texts_of(b->r->arena, &dns->servers), here ? dns->servers.n : 0);
-	view_words(v, "search", texts_of(b->r->arena, &dns->search), here ? dns->search.n : 0);
+	view_words(v, "nameservers", debian_texts_of(b->r->arena, &dns->servers), here ? dns->servers.n : 0);
+	view_words(v, "search", debian_texts_of(b->r->arena, &dns->search), here ? dns->search.n : 0);
 }
 
-/* ---- bonds, VLANs, bridges ---- */
-
-static void add_line(struct view *v, const char *list, enum bond_option o, const char *value)
-{
-	struct view *item = view_item(v, list);
-
-	view_word(item, "option", bond_option_name(o));
-	view_word(item, "value", value);
-}
-
-static void add_options(struct build *b, struct view *v, const struct iface *bond)
-{
-	bool early = bond && b->eni->link_add && has(&bond->mac);
-
-	view_list(v, "early");
-	view_list(v, "late");
-	for (int k = 0; k < BOND_OPTIONS; k++) {
-		enum bond_option o = (enum bond_option)k;
-		enum option_way way = bond ? debian_option_way(b->r->os, bond, o) : WAY_NONE;
-		const char *value = way == WAY_NONE ? NULL : bond_option_sysfs(b->r->arena, &bond->option[o]);
-
-		if (way == WAY_HOOK || b->hooks & 1ull << o)
-			view_word(v, bond_option_name(o), way == WAY_HOOK ? value : NULL);
-		if (way == WAY_EARLY || way == WAY_UP)
-			add_line(v, way == WAY_EARLY ? "early" : "late", o, value);
-		if (o == OPT_PRIMARY && way == WAY_HOOK && b->eni->primary_late)
-			add_line(v, "late", o, value);
-		early |= way == WAY_EARLY;
-	}
-	view_word(v, "made_by_ip", early && b->eni->link_add ? bond->option[OPT_MODE].s : NULL);
-	view_flag(v, "made_by_sysfs", early && !b->eni->link_add);
-}
-
-static void add_bond(struct build *b, struct view *v, const struct iface *bond)
-{
-	struct arena *a = b->r->arena;
-	bool neighbours = bond && debian_option_way(b->r->os, bond, OPT_NS_IP6_TARGET) == WAY_UP;
-
-	view_words(v, "slaves", bond ? names_of(a, &bond->lower) : NULL, bond ? bond->lower.n : 0);
-	view_words(v, "arp_ip_target", bond ? texts_of(a, &bond->bond->arp_ip_target) : NULL,
-		   bond ? bond->bond->arp_ip_target.n : 0);
-	view_word(v, "ns_ip6_target", neighbours ? joined(a, &bond->bond->ns_ip6_target) : NULL);
-	add_options(b, v, bond);
-}
+/* ---- VLANs, bridges ---- */
 
 static void add_vlan(struct build *b, struct view *v, const struct iface *vlan)
 {
@@ -217,7 +161,7 @@ static void add_bridge(struct build *b, struct view *v, const struct iface *brid
 	else if (!bridge->lower.n)
 		view_words(v, "ports", none, 1);
 	else
-		view_words(v, "ports", names_of(b->r->arena, &bridge->lower), bridge->lower.n);
+		view_words(v, "ports", debian_names_of(b->r->arena, &bridge->lower), bridge->lower.n);
 	view_word(v, "stp", !bridge ? NULL : bridge->stp.n ? "on" : "off");
 	view_value_number(v, "forward_delay", bridge ? &bridge->forward_delay : NULL);
 	view_value_number(v, "maxwait", bridge ? &bridge->maxwait : NULL);
@@ -238,7 +182,7 @@ void debian_stanza_add(struct build *b, const struct stanza *s)
 	add_link(b, v, s);
 	add_address(b, v, s);
 	add_resolver(b, v, s);
-	add_bond(b, v, s->first && kind == BOND ? s->i : NULL);
+	debian_bond_add(b, v, s->first && kind == BOND ? s->i : NULL);
 	add_vlan(b, v, s->first && kind == VLAN ? s->i : NULL);
 	add_bridge(b, v, s->first && kind == BRIDGE ? s->i : NULL);
 }

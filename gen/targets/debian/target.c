@@ -1,6 +1,8 @@
-#include "targets/debian/debian.h"
-
 #include <string.h>
+
+#include "model/bond_option.h"
+#include "targets/bond_module.h"
+#include "targets/debian/debian.h"
 
 /* ---- names and addresses of interfaces: udev ---- */
 
@@ -34,6 +36,7 @@ static void add_link_files(struct render *r)
 
 static void add_udev_rules(struct render *r)
 {
+	const struct eni_caps *eni = &r->os->eni;
 	struct view *v = host_view(r);
 	size_t pinned = 0;
 
@@ -48,8 +51,11 @@ static void add_udev_rules(struct render *r)
 		view_mac(item, "mac", &i->nic->mac.mac);
 		pinned++;
 	}
+	view_flag(v, "dev_id", eni->dev_id);
+	view_flag(v, "attrs", eni->attrs);
 	if (pinned && r->os->scripts.pinning == PIN_UDEV)
-		render_own(r, "debian/udev-rules", v, "etc/udev/rules.d/70-persistent-net.rules");
+		render_own(r, "debian/udev-rules", v,
+			   arena_printf(r->arena, "etc/udev/rules.d/%s", eni->udev_rules));
 }
 
 /* ---- modules and sysctls ---- */
@@ -60,6 +66,7 @@ static void add_modules(struct render *r)
 
 	view_word(v, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
 	view_flag(v, "filters", r->os->kernel.netfilter_module && !r->net->host->bridge_netfilter.n);
+	view_word(v, "sysctls", r->os->scripts.sysctl_d ? "sysctl.d/bondwright.conf" : "sysctl.conf");
 	if (r->os->scripts.modules_load_d)
 		render_own(r, "debian/modules", v, "etc/modules-load.d/bondwright.conf");
 	else
@@ -74,14 +81,42 @@ static void add_bridge_netfilter(struct render *r)
 	if (!has(on))
 		return;
 	view_number(v, "on", on->n);
-	render_own(r, "debian/sysctl", v, "etc/sysctl.d/bondwright.conf");
+	view_flag(v, "directory", r->os->scripts.sysctl_d);
+	if (r->os->scripts.sysctl_d)
+		render_own(r, "debian/sysctl", v, "etc/sysctl.d/bondwright.conf");
+	else
+		render_fragment(r, "debian/sysctl", v, "etc/sysctl.conf");
 	add_modules(r);
 }
 
+/* Where the hook of ifenslave writes no option, and one set of parameters does for all bonds. */
+static void add_parameters(struct render *r)
+{
+	bool makes = debian_module_makes_bonds(r->net);
+	const struct iface *bond = NULL;
+	struct view *v = host_view(r);
+
+	view_list(v, "aliases");
+	for (size_t k = 0; k < r->net->ifaces.n; k++)
+		if (r->net->ifaces.v[k]->kind == BOND) {
+			bond = r->net->ifaces.v[k];
+			if (makes)
+				view_word(view_item(v, "aliases"), "bond", bond->name);
+		}
+	bond_module_view(r, bond, v);
+	view_number(v, "max_bonds", makes ? (long)r->net->host->bonds.n : 1);
+	render_own(r, "debian/modprobe-parameters", v, "etc/modprobe.d/bonding.conf");
+}
+
+/* modprobe of every release reads what ends in .conf: kmod nothing else, module-init-tools any file. */
 static void add_modprobe(struct render *r)
 {
-	if (r->net->host->bonds.n)
+	if (!r->net->host->bonds.n)
+		return;
+	if (!r->os->eni.spare_bond)
 		render_own(r, "debian/modprobe", host_view(r), "etc/modprobe.d/bonding.conf");
+	else if (!r->os->eni.bond && bonds_share_parameters(r->net))
+		add_parameters(r);
 }
 
 /* ---- the resolver ---- */
@@ -114,7 +149,7 @@ static void add_resolver(struct render *r)
 	render_own(r, "debian/resolv.conf", v, "etc/resolv.conf");
 	if (uses_dhcp(r))
 		render_own(r, "debian/dhclient-hook", host_view(r),
-			   "etc/dhcp/dhclient-enter-hooks.d/bondwright");
+			   arena_printf(r->arena, "etc/%s/dhclient-enter-hooks.d/bondwright", r->os->eni.dhcp_dir));
 }
 
 static void render(struct render *r)

@@ -58,6 +58,7 @@ static void add_family(struct build *b, const struct iface *i, bool six)
 {
 	const struct value *gateway = six ? &i->common->gateway6 : &i->common->gateway;
 	bool dhcp = six ? debian_gets_dhcp6(b->r->os, i) : number_or(&i->common->dhcp, 0);
+	bool option; /* the router is an option of the stanza */
 	size_t n, at;
 	const struct ip **addresses = addresses_of(b, i, six, &n);
 	struct stanza s = {.i = i, .six = six, .first = !six};
@@ -71,6 +72,7 @@ static void add_family(struct build *b, const struct iface *i, bool six)
 		return;
 	}
 	at = reaching(addresses, n, gateway);
+	option = n && gateway && (b->eni->onlink || six || ip_within(&gateway->ip, addresses[at]));
 	if (dhcp || !n) {
 		s.last = !n;
 		s.default_via = n ? NULL : gateway;
@@ -81,7 +83,8 @@ static void add_family(struct build *b, const struct iface *i, bool six)
 	for (size_t k = 0; k < n; k++, s.first = false) {
 		s.last = k + 1 == n;
 		s.address = addresses[k];
-		s.gateway = k == at ? gateway : NULL;
+		s.gateway = k == at && option ? gateway : NULL;
+		s.default_via = k == at && !option ? gateway : NULL;
 		debian_stanza_add(b, &s);
 	}
 }
@@ -109,7 +112,7 @@ static struct resolver_place resolver_place(const struct net *net)
 static void add_packages(struct build *b)
 {
 	bool bond = false, vlan = false, bridge = false, dhcp = false;
-	const char *names[4];
+	const char *names[5];
 	size_t n = 0;
 
 	for (size_t k = 0; k < b->r->net->ifaces.n; k++) {
@@ -127,7 +130,9 @@ static void add_packages(struct build *b)
 	if (bridge)
 		names[n++] = "bridge-utils";
 	if (dhcp)
-		names[n++] = "isc-dhcp-client";
+		names[n++] = b->eni->dhcp_client;
+	if (b->eni->iproute_apart)
+		names[n++] = "iproute";
 	view_words(b->file, "packages", names, n);
 }
 
@@ -141,6 +146,7 @@ struct view *debian_interfaces_view(struct render *r)
 		b.hooks |= rows[k].eni.bond;
 	b.resolver = resolver_place(r->net);
 	view_flag(b.file, "ether", b.eni->hwaddress_class);
+	view_flag(b.file, "underscores", b.eni->underscores);
 	add_packages(&b);
 	view_list(b.file, "stanzas");
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {

@@ -6,14 +6,61 @@
 #include "model/bond_option.h"
 #include "targets/debian/debian.h"
 
-enum option_way debian_option_way(const struct release *os, const struct iface *bond, enum bond_option o)
+/* ---- bonds ---- */
+
+static bool is_written(const struct release *os, const struct iface *bond, enum bond_option o)
 {
-	if (bond_option_fate(os, bond, o) != FATE_WRITTEN)
-		return WAY_NONE;
-	if (os->eni.bond & 1ull << o)
-		return WAY_HOOK;
-	return bond_option_needs_down(o) ? WAY_EARLY : WAY_UP;
+	if (o == OPT_ARP_IP_TARGET)
+		return bond->bond->arp_ip_target.n;
+	if (o == OPT_NS_IP6_TARGET)
+		return bond_option_fate(os, bond, o) == FATE_WRITTEN;
+	return bond_option_to_write(os, bond, o);
 }
+
+/* fail_over_mac is refused once there are slaves (-EPERM): bonding_store_fail_over_mac(). */
+static bool comes_early(enum bond_option o)
+{
+	return o == OPT_FAIL_OVER_MAC || bond_option_needs_down(o);
+}
+
+enum option_way debian_option_way(const struct net *net, const struct iface *bond, enum bond_option o)
+{
+	const struct eni_caps *eni = &net->os->eni;
+
+	if (!is_written(net->os, bond, o))
+		return WAY_NONE;
+	if (eni->bond & 1ull << o)
+		return WAY_HOOK;
+	if (eni->bond)
+		return comes_early(o) ? WAY_EARLY : WAY_UP;
+	/* up to 2.6.32 primary has to name a slave: bonding_store_primary() */
+	if (!bonds_share_parameters(net))
+		return o == OPT_PRIMARY ? WAY_UP : WAY_EARLY;
+	return WAY_MODULE;
+}
+
+bool debian_module_makes_bonds(const struct net *net)
+{
+	size_t n = net->host->bonds.n;
+
+	for (size_t k = 0; k < n; k++)
+		if (!net_find(net, arena_printf(net->arena, "bond%zu", k)) ||
+		    net_find(net, arena_printf(net->arena, "bond%zu", k))->kind != BOND)
+			return false;
+	return n && !net->os->eni.bond && bonds_share_parameters(net);
+}
+
+/*
+ * A lease cannot be had without slaves, and a slave that comes after the bond's MTU was set keeps its own
+ * (bond_enslave() up to 2.6.32). Lines that write options, and wait for slaves, stand before the hook's turn.
+ */
+bool debian_enslaves_by_line(const struct net *net, const struct iface *bond)
+{
+	return net->os->eni.slaves_late && (!bonds_share_parameters(net) || has(&bond->common->mtu) ||
+					    number_or(&bond->common->dhcp, 0));
+}
+
+/* ---- VLANs ---- */
 
 /* vlanN, or vlanNNNN with zeros in front: VLAN_PLUS_VID_NO_PAD and VLAN_PLUS_VID of the hook. */
 static bool is_vlan_plus_vid(const char *name, long id)
@@ -25,23 +72,24 @@ static bool is_vlan_plus_vid(const char *name, long id)
 	return *number != '0' || strlen(number) == 4;
 }
 
-/* The hook of vlan 1.9 takes the parent of eth*, bond* and wlan* from the name, if digits follow. */
-static bool has_hook_prefix(const char *name, size_t *len)
+/* The hook of vlan takes the parent from the name of eth*, since 1.9-3 of bond* and wlan*, if digits follow. */
+static bool has_hook_prefix(const struct eni_caps *eni, const char *name, size_t *len)
 {
 	static const char *const prefixes[] = {"eth", "bond", "wlan"};
+	size_t n = eni->vlan_of_bond ? sizeof(prefixes) / sizeof(*prefixes) : 1;
 
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+	for (size_t i = 0; i < n; i++)
 		if (!strncmp(name, prefixes[i], *len = strlen(prefixes[i])))
 			return true;
 	return false;
 }
 
-static enum vlan_maker maker_of_0_6(const struct iface *vlan, const char *number)
+static enum vlan_maker maker_of_0_6(const struct eni_caps *eni, const struct iface *vlan, const char *number)
 {
 	const char *parent = vlan->lower.v[0]->name;
 	size_t len;
 
-	if (has_hook_prefix(vlan->name, &len) && strchr(vlan->name, '.'))
+	if (has_hook_prefix(eni, vlan->name, &len) && strchr(vlan->name, '.'))
 		return number && *number != '0' && word_is_digits(parent + len) ? VLAN_BY_HOOK
 										: VLAN_MISTAKEN;
 	return number && *number != '0' ? VLAN_BY_HOOK : VLAN_BY_LINE;
@@ -72,7 +120,8 @@ enum vlan_maker debian_vlan_maker(const struct net *net, const struct iface *vla
 		number = vlan->name + n + 1;
 	if (number && (!word_is_digits(number) || atol(number) != id))
 		number = NULL;
-	return net->os->eni.vlans ? maker_of_0_7(net, vlan, number) : maker_of_0_6(vlan, number);
+	return net->os->eni.vlans ? maker_of_0_7(net, vlan, number)
+				  : maker_of_0_6(&net->os->eni, vlan, number);
 }
 
 bool debian_is_brought_up(const struct iface *i)
