@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev
 TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
-		 libkmod2 libacl1 libblkid1 libcap2 libselinux1
+		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd
 
 CFLAGS ?= -O2 -g
 WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla

@@ -15,6 +15,7 @@ validator = cls(schema)
 
 def breaks(host):
     """Hosts that are not valid, each with a name."""
+    host = {"bonds": [{"name": "bond9", "slaves": ["eth0"]}], **host}
     for key in ("host", "os"):
         broken = copy.deepcopy(host)
         del broken[key]

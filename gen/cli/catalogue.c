@@ -5,9 +5,9 @@
 #include "base/word.h"
 #include "cli/cli.h"
 #include "fleet/catalogue.h"
+#include "fleet/host_run.h"
 #include "model/manual.h"
 #include "model/schema.h"
-#include "targets/target.h"
 
 static int finish(struct text *out)
 {
@@ -61,7 +61,7 @@ static int rules(const struct options *o)
 static void release_line(struct text *out, const struct release *r, int minor)
 {
 	text_addf(out, "%-10s %-36s %-10s %s\n", release_name(out->arena, r, minor), r->title,
-		  target_for(r) ? "rendered" : "rules only", r->fact);
+		  release_is_rendered(r) ? "rendered" : "rules only", r->fact);
 }
 
 static int releases(const struct options *o)

@@ -19,6 +19,11 @@ static void no_target(struct render *r, bool rendering)
 	f->help = "bondwright releases: which releases files are rendered for";
 }
 
+bool release_is_rendered(const struct release *os)
+{
+	return target_for(os) != NULL;
+}
+
 /* What stands in the findings once everything has been said, at its place and in order. */
 static void settle(struct host_run *run, struct arena *a, const struct source *host,
 		   const struct source *site)
@@ -51,9 +56,10 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 			    .templates = o->templates,
 			    .allow_loss = o->allow_loss};
 	rules_run(run.net, &run.findings);
-	if (!target_for(run.net->os))
+	if (!release_is_rendered(run.net->os))
 		no_target(&r, o->render);
 	targets_limits(&r);
+	rules_yield(&run.findings);
 	run.accepted = allow_apply(host, &run.findings);
 	if (o->render && !findings_count(&run.findings, o->fail_on)) {
 		targets_render(&r);

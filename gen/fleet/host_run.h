@@ -22,6 +22,9 @@ struct host_run {
 	const char *defect;       /* bondwright itself is at fault (a template); NULL: no */
 };
 
+/* True if the network files of the release are rendered; else the rules alone know it. */
+bool release_is_rendered(const struct release *os);
+
 /* Runs `host` with `site` (NULL: none). Everything in the result lives in `a`. */
 struct host_run host_run(struct arena *a, const struct source *host, const struct source *site,
 			 const struct run_options *o);

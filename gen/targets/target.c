@@ -6,9 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/xend.h"
 #include "source/source.h"
 
-static const struct target *const targets[] = {&target_rhel, &target_debian};
+static const struct target *const targets[] = {&target_rhel, &target_debian, &target_xend, &target_guest};
 
 enum { TARGETS = sizeof(targets) / sizeof(*targets) };
 
@@ -25,11 +26,28 @@ static bool serves(const struct target *t, const struct net *net)
 	return t->serves ? t->serves(net) : t == target_for(net->os);
 }
 
+/* One step of each target that serves the host. The distribution sees it as it is before xend takes over. */
+static void each_target(struct render *r, bool rendering)
+{
+	const struct net *whole = r->net, *before = net_before_xend(r->arena, whole);
+
+	for (size_t i = 0; i < TARGETS; i++) {
+		const struct target *t = targets[i];
+
+		if (!serves(t, whole))
+			continue;
+		r->net = t->serves ? whole : before;
+		if (rendering)
+			t->render(r);
+		else
+			t->limits(r);
+	}
+	r->net = whole;
+}
+
 void targets_render(struct render *r)
 {
-	for (size_t i = 0; i < TARGETS; i++)
-		if (serves(targets[i], r->net))
-			targets[i]->render(r);
+	each_target(r, true);
 }
 
 /* ---- losses ---- */
@@ -61,21 +79,15 @@ void targets_limits(struct render *r)
 {
 	const struct host *h = r->net->host;
 
-	if (number_or(&h->announce, ANNOUNCE_NONE) != ANNOUNCE_NONE)
-		not_yet(r, &h->announce, h->host.s, "announce", "an announcer for the guests");
-	if (number_or(&h->virtualization, VIRT_NONE) == VIRT_XEN)
-		not_yet(r, &h->xend.version, h->host.s, "xend.version", "xend's configuration");
-	not_yet(r, &h->xend.bridges, h->host.s, "xend.bridges", "xend's configuration");
-	not_yet(r, &h->xend.nloopbacks, h->host.s, "xend.nloopbacks", "xend's configuration");
+	if (number_or(&h->announce, ANNOUNCE_NONE) == ANNOUNCE_HOST)
+		not_yet(r, &h->announce, h->host.s, "announce", "an announcer on the host");
 	for (size_t i = 0; i < h->bonds.n; i++)
 		not_yet(r, &h->bonds.v[i].follow, h->bonds.v[i].common.name.s,
 			field_path(r->arena, h->bonds.v[i].common.path, "follow"), "following another bond");
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		if (r->net->ifaces.v[k]->kind == BOND)
 			bond_limits(r, r->net->ifaces.v[k]);
-	for (size_t i = 0; i < TARGETS; i++)
-		if (serves(targets[i], r->net))
-			targets[i]->limits(r);
+	each_target(r, false);
 }
 
 const char *dns_path(const struct values *list)

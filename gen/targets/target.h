@@ -41,7 +41,7 @@ struct target {
 	void (*render)(struct render *r);
 };
 
-extern const struct target target_rhel, target_debian;
+extern const struct target target_rhel, target_debian, target_xend, target_guest;
 
 /* The target that renders the network files of `os` itself; NULL: none in this version. */
 const struct target *target_for(const struct release *os);
@@ -56,6 +56,7 @@ void targets_render(struct render *r);
 /* ---- losses ---- */
 
 extern const struct descriptor LOSS001, LOSS002, LOSS003;
+extern const struct descriptor BOND020; /* what the release's bonding driver does not know */
 
 /* A loss, at `path`, of `object`, as severe as `d` says. `fmt` says what is lost and why: one line. */
 struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,

@@ -1,7 +1,7 @@
 """Lets the real consumers judge rendered trees.
 
 judge.py ROOT ORACLES: every file below ROOT is read by the program it is written for (bash, ifup, modprobe,
-udev, augeas' lenses), and what that program understood is compared with what the file says. ORACLES is where
+udev, xend, augeas' lenses), and what that program understood is compared with what the file says. ORACLES is where
 tests/oracle/fetch unpacked ifupdown and udev. One line a judgement: ok, not ok, skip.
 """
 import fnmatch
@@ -12,6 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True
+import guests
+import sxp
 
 ROOT, ORACLES = sys.argv[1], os.path.abspath(sys.argv[2])
 IFUPDOWN = os.path.join(ORACLES, "ifupdown/sbin")
@@ -86,6 +90,11 @@ def script(path):
     say(r.returncode == 0 and not r.stderr and os.access(path, os.X_OK), path, "sh", r.stderr or "not executable")
 
 
+def sourced(path):
+    r = run("/bin/sh", "-n", path)
+    say(r.returncode == 0 and not r.stderr, path, "sh", r.stderr)
+
+
 # ---- /etc/network/interfaces ----
 
 def stanzas(text):
@@ -119,8 +128,11 @@ def below_first(text, order):
     place = {name: n for n, name in enumerate(order)}
     for name, options in stanzas(text):
         below = []
-        for key in ("bond-slaves", "bridge_ports", "vlan-raw-device"):
+        for key in ("bond-slaves", "slaves", "bridge_ports", "vlan-raw-device"):
             below += " ".join(options.get(key, [])).split()
+        for line in options.get("pre-up", []):
+            if line.startswith("ifenslave "):
+                below += line.split()[2:]
         if "." in name:
             below.append(name.rsplit(".", 1)[0])
         for other in below:
@@ -153,13 +165,17 @@ def interfaces(path):
     # ifup brings up what a VLAN stands on by itself, asked for or not
     asked = [name for name in order if name in autos or not any(other.startswith(name + ".") for other in autos)]
     say(not complaint and asked == autos, path, "ifup", complaint or f"{order} configured, {autos} asked for")
+    lines = [v for _, options in stanzas(text) for key in ("pre-up", "up", "down", "post-down") for v in options.get(key, [])]
+    r = run("/bin/sh", "-n", "-c", "\n".join(lines))
+    say(r.returncode == 0 and not r.stderr, path, "sh", r.stderr)
     lost = []
     for name, options in stanzas(text):
         r = run(f"{IFUPDOWN}/ifquery", "-i", path, name)
         read_back = {tuple(line.split(": ", 1)) for line in r.stdout.splitlines() if ": " in line}
         read_back |= with_prefix(r.stdout)
         for key, values in options.items():
-            lost += [(name, key, v) for v in values if (key, v.strip()) not in read_back]
+            # the class that ifupdown up to 0.6 wants before an Ethernet address is dropped since
+            lost += [(name, key, v) for v in values if (key, v.strip().removeprefix("ether ")) not in read_back]
         if r.returncode or r.stderr:
             lost.append((name, r.stderr))
     say(not lost, path, "ifquery", lost)
@@ -201,6 +217,100 @@ def udev(path):
     say(seen and not complaints, path, "udevadm", complaints or "the file was not read")
 
 
+# ---- xend ----
+
+SCRIPT_LINE = re.compile(r"\((network-script|vif-script) (?:([^ ()'\"]+)|'([^'\"]*)')\)")
+ARGUMENT = re.compile(r"(netdev|vifnum|bridge)=[A-Za-z0-9_.:-]+")
+SHIPPED = "(xend-relocation-server no)\n(network-script network-bridge)\n(vif-script vif-bridge)\n"
+
+
+def promised(path):
+    """{name: words} of the lines of the file, for who reads them as they look; other lines are comments."""
+    found = {}
+    for line in read(path).splitlines():
+        match = SCRIPT_LINE.fullmatch(line)
+        if match and match[1] not in found:
+            found[match[1]] = (match[2] or match[3]).split()
+        elif not re.fullmatch(r"#[^=]*", line):
+            raise ValueError(f"neither comment nor a first script line: {line!r}")
+    return found
+
+
+def what_is_wrong_for_xend(path):
+    found = promised(path)
+    for config in (sxp.parse(read(path)), sxp.parse(read(path) + SHIPPED)):
+        for op in ("start", "stop") if "network-script" in found else ():
+            words, argv = found["network-script"], sxp.command(config, op)
+            if argv != [os.path.join(sxp.SCRIPTS, words[0]), op] + words[1:]:
+                return f"promised: {words}, executed: {argv}"
+        vif = sxp.child_value(config, "vif-script")
+        if "vif-script" in found and vif != " ".join(found["vif-script"]):
+            return f"vif-script is {vif!r}"
+    words = found.get("network-script", ["/bin/true"])
+    own = os.path.join(os.path.dirname(path), "scripts", words[0])
+    if words[0] == "network-bridge":
+        complete = any(word.startswith("netdev=") for word in words)
+    else:
+        complete = len(words) == 1 and (words[0] == "/bin/true" or os.access(own, os.X_OK))
+    arguments = words[1:] + found.get("vif-script", [])[1:]
+    bad = [word for word in arguments if not ARGUMENT.fullmatch(word)]
+    return None if complete and not bad else f"what is executed: {words}, {bad}"
+
+
+def xend(path):
+    """xend executes what the lines say, also where the file that Xen ships follows."""
+    try:
+        wrong = what_is_wrong_for_xend(path)
+    except (ValueError, sxp.ParseError) as e:
+        wrong = e
+    say(wrong is None, path, "xend", wrong)
+
+
+STUB = '#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done >> "$LOG"\necho >> "$LOG"\nexit $STATUS\n'
+
+
+def wrapper(path):
+    """The script calls network-bridge beside it once for each bridge, also when one fails, and tells of that."""
+    script(path)
+    expected = [line.split(" || ")[0].split()[2:] for line in read(path).splitlines() if "/network-bridge" in line]
+    for op, status in (("start", 0), ("stop", 0), ("start", 3)):
+        with tempfile.TemporaryDirectory(prefix="a b") as beside:
+            own, stub, log = (os.path.join(beside, name) for name in ("own", "network-bridge", "log"))
+            shutil.copy(path, own)
+            with open(stub, "w", encoding="ascii") as f:
+                f.write(STUB)
+            os.chmod(stub, 0o755)
+            r = run(own, op, env={"PATH": "/usr/bin:/bin", "LOG": log, "STATUS": str(status)})
+            calls = [call.split("\n") for call in read(log).split("\n\n") if call] if os.path.exists(log) else []
+        wrong = [word for call in calls for word in call[1:] if not ARGUMENT.fullmatch(word)]
+        devices = [word for call in calls for word in call if word.startswith("netdev=")]
+        good = len(calls) > 1 and calls == [[op] + words for words in expected] and not wrong
+        good = good and len(set(devices)) == len(calls) and r.returncode == status and not r.stderr
+        say(good, path, f"network-bridge({op}, {status})", f"{calls} {r.returncode} {r.stderr}")
+
+
+# ---- guests ----
+
+def of_guests(*judges):
+    def judge(path):
+        for oracle, wrong in (verdict for each in judges for verdict in each(path)):
+            if wrong is guests.MISSING:
+                missing(path, oracle)
+            else:
+                say(not wrong, path, oracle, wrong)
+    return judge
+
+
+def container(path):
+    shell(path)
+    of_guests(guests.vzctl)(path)
+
+
+def init_script(path):
+    script(path)
+    of_guests(guests.lsb)(path)
+
+
 # ---- augeas ----
 
 LENSES = [
@@ -212,6 +322,12 @@ LENSES = [
     ("Sysctl", "etc/sysctl.conf.fragment"),
     ("Resolv", "etc/resolv.conf"),
     ("Systemd", "etc/systemd/network/*"),
+    ("Shellvars", "etc/vz/conf/*.conf.fragment"),
+    ("Shellvars", "etc/vz/vznet.conf.fragment"),
+    ("Shellvars", "etc/bondwright/guest/etc/default/*"),
+    ("Systemd", "etc/bondwright/guest/etc/systemd/system/*"),
+    ("Xendconfsxp", "etc/xen/xend-config.sxp.fragment"),
+    ("Modprobe", "etc/modprobe.conf*.fragment"),
 ]
 
 
@@ -258,12 +374,26 @@ JUDGES = [
     ("etc/sysconfig/network-scripts/route6-*", routes),
     ("etc/sysconfig/modules/*.modules", script),
     ("etc/network/interfaces", interfaces),
+    ("etc/dhcp*/dhclient-enter-hooks.d/*", sourced),
     ("etc/modprobe.d/*.conf", modprobe),
+    ("etc/modprobe.conf*.fragment", modprobe),
+    ("etc/xen/xend-config.sxp.fragment", xend),
+    ("etc/xen/scripts/*", wrapper),
     ("etc/systemd/network/*.link", udev),
     ("etc/udev/rules.d/*.rules", udev),
     ("etc/sysctl.d/*.conf", None),
     ("etc/sysctl.conf.fragment", None),
     ("etc/resolv.conf", None),
+    ("etc/libvirt/qemu/*.xml.fragment", of_guests(guests.libvirt)),
+    ("*var/lib/lxc/*/config.fragment", of_guests(guests.lxc)),
+    ("etc/vz/conf/*.conf.fragment", container),
+    ("etc/vz/vznet.conf.fragment", shell),
+    ("etc/xen/*.fragment", of_guests(guests.xm)),  # behind xend-config.sxp.fragment
+    ("etc/bondwright/guest/usr/local/sbin/*", script),
+    ("etc/bondwright/guest/etc/init.d/*", init_script),
+    ("etc/bondwright/guest/etc/default/*", shell),
+    ("etc/bondwright/guest/etc/systemd/system/*.service", of_guests(guests.unit)),
+    ("etc/bondwright/guest/INSTALL", None),  # for people
 ]
 
 
@@ -275,6 +405,8 @@ def words(path):
 
 
 def main():
+    for form, wrong in sxp.self_check():
+        print(f"{'ok' if wrong is None else 'not ok'} sxp reads {form!a}{'' if wrong is None else f': {wrong}'}")
     paths = sorted(os.path.join(d, f) for d, _, files in os.walk(ROOT) for f in files)
     for path in paths:
         inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))

@@ -78,12 +78,14 @@ static void write_template(const char *text, size_t len)
 
 static void a_template_of_ones_own_goes_first(void **state)
 {
-	static const char text[] = "# mine, on {{host}}\nNETWORKING_IPV6={{networking_ipv6}}\n";
+	static const char text[] = "# mine, on {{host}}\nNETWORKING_IPV6={{networking_ipv6}}\n"
+				   "VLAN={{vlan}}\nVLAN_NAME_TYPE={{vlan_name_type}}\n"
+				   "HOSTNAME={{hostname}}\n";
 
 	(void)state;
 	write_template(text, sizeof(text) - 1);
 	assert_null(error_with(dir));
-	assert_string_equal(text_of("etc/sysconfig/network.fragment"), "# BEGIN bondwright\n# mine, on vm1.example.com\n# END bondwright\n");
+	assert_string_equal(text_of("etc/sysconfig/network.fragment"), "# BEGIN bondwright\n# mine, on vm1.example.com\nHOSTNAME=vm1.example.com\n# END bondwright\n");
 	assert_line(ifcfg("eth0"), "DEVICE=eth0"); /* the others are built in */
 }
 
