@@ -115,7 +115,7 @@ static void fragments_of_one_file_are_joined(void **state)
 	assert_int_equal(s->n, 2);
 	assert_string_equal(file_set_find(s, "etc/modprobe.conf.fragment")->text,
 			    "# BEGIN bondwright\nx\nx\n# END bondwright\n");
-	assert_int_equal(file_set_find(s, "etc/modprobe.conf.fragment")->len, 43);
+	assert_int_equal(file_set_find(s, "etc/modprobe.conf.fragment")->len, 40);
 	assert_string_equal(file_set_find(s, "etc/dom.xml.fragment")->text,
 			    "<!-- BEGIN bondwright -->\nx\n<!-- END bondwright -->\n");
 }
@@ -186,7 +186,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(bad_paths_are_refused, begin, end),
 		cmocka_unit_test_setup_teardown(good_paths_are_taken, begin, end),
 		cmocka_unit_test_setup_teardown(components_have_255_bytes_at_most, begin, end),
-		cmocka_unit_test_setup_teardown(a_name_is_there_once,
+		cmocka_unit_test_setup_teardown(a_name_is_there_once, begin, end),
 		cmocka_unit_test_setup_teardown(fragments_of_one_file_are_joined, begin, end),
 		cmocka_unit_test_setup_teardown(a_file_is_no_directory, begin, end),
 		cmocka_unit_test_setup_teardown(files_are_found_by_name, begin, end),
