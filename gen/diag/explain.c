@@ -57,7 +57,7 @@ void descriptor_explain(const struct descriptor *d, const char *where, struct te
 {
 	text_addf(out, "%s  %s  (%s, since %s)\n", d->id, d->title, severity_name(d->severity), d->since);
 	section(out, "Why it hurts", d->why);
-	section(out, "Releases", where);
+	section(out, "Releases, for the bad example below", where);
 	section(out, "What to do", d->fix);
 	section(out, "How to see it on a running host", d->verify);
 	listing(out, "Bad", d->bad);

@@ -46,18 +46,47 @@ static int severity_on(const struct descriptor *d, const struct release *os)
 	return worst;
 }
 
+/* "rhel5", "rhel5.0 to 5.3": rows[0..n) of one release, whose rows are `family` in number. */
+static const char *range(struct arena *a, const struct release *rows, size_t n, size_t family)
+{
+	int from = rows[0].minor_from, to = rows[n - 1].minor;
+	const char *name = rows[0].name;
+
+	if (n == family)
+		return name;
+	if (from == to)
+		return release_name(a, rows, from);
+	return arena_printf(a, "%s to %s.%d", release_name(a, rows, from), name + strcspn(name, "0123456789"), to);
+}
+
+/* How many of rows[0..n) are of the same release as the first, and, if `severity` is not NULL, equal in that. */
+static size_t alike(const struct release *rows, const int *severity, size_t n)
+{
+	size_t k = 1;
+
+	while (k < n && !strcmp(rows[k].name, rows[0].name) && (!severity || severity[k] == severity[0]))
+		k++;
+	return k;
+}
+
 const char *catalogue_releases(struct arena *a, const struct descriptor *d)
 {
-	const struct release *rows;
 	struct text lists[ERROR + 2], out; /* by severity + 1: the first are those on which it is not raised */
 	bool differs = false;
-	size_t n;
+	size_t n, run;
+	const struct release *rows = release_rows(&n);
+	int *severity = arena_alloc(a, n * sizeof(*severity));
 
-	rows = release_rows(&n);
 	for (int s = 0; s < ERROR + 2; s++)
 		text_init(&lists[s], a);
 	for (size_t i = 0; i < n; i++)
-		text_join(&lists[severity_on(d, &rows[i]) + 1], ", ", release_name(a, &rows[i], rows[i].minor));
+		severity[i] = severity_on(d, &rows[i]);
+	for (size_t i = 0, left = 0, family = 0; i < n; i += run, left -= run) {
+		if (!left)
+			left = family = alike(rows + i, NULL, n - i);
+		run = alike(rows + i, severity + i, left);
+		text_join(&lists[severity[i] + 1], ", ", range(a, rows + i, run, family));
+	}
 	text_init(&out, a);
 	for (int s = ERROR; s >= -1; s--) {
 		const char *list = lists[s + 1].s;

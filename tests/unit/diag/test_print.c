@@ -204,7 +204,7 @@ static void an_explanation_has_its_headings(void **state)
 	descriptor_explain(&d, "error: squeeze", &t);
 	assert_string_equal(t.s, "X001  something  (warning, since 0.1)\n"
 				 "\nWhy it hurts\n  Because.\n"
-				 "\nReleases\n  error: squeeze\n"
+				 "\nReleases, for the bad example below\n  error: squeeze\n"
 				 "\nWhat to do\n  Do it.\n"
 				 "\nHow to see it on a running host\n  Look.\n"
 				 "\nBad\n    a: 1\n    b: 2\n"

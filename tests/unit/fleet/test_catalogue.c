@@ -150,6 +150,15 @@ static void where_a_release_makes_the_difference(void **state)
 	assert_non_null(strstr(catalogue_releases(*state, catalogue_find("BR004")), "warning: "));
 }
 
+static void minors_are_told_as_ranges(void **state)
+{
+	/* bonds as ports: initscripts 8.45.26, which came with 5.4 */
+	static const char start[] = "error: rhel4, rhel5.0 to 5.3\nnot on: rhel5.4 to 5.11, rhel6, ";
+	const char *where = catalogue_releases(*state, catalogue_find("RHEL002"));
+
+	assert_int_equal(strncmp(where, start, sizeof(start) - 1), 0);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(void)
@@ -158,6 +167,7 @@ int main(void)
 		TEST(ids_are_sorted_and_there_once), TEST(every_block_is_whole),
 		TEST(what_rows_raise_is_there),      TEST(what_the_sources_raise_is_there),
 		TEST(what_is_there_is_raised),       TEST(where_a_release_makes_the_difference),
+		TEST(minors_are_told_as_ranges),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
