@@ -21,6 +21,13 @@ bool word_is_digits(const char *s)
 	return *s && !s[strspn(s, "0123456789")];
 }
 
+bool word_ends_in(const char *s, const char *end)
+{
+	size_t m = strlen(s), n = strlen(end);
+
+	return m >= n && !strcmp(s + m - n, end);
+}
+
 /* Letters compare without case, and '-' with '_': the ways kernel names are mistyped. */
 static bool alike(char a, char b)
 {

@@ -10,6 +10,8 @@ bool word_made_of(const char *s, const char *more);
 
 bool word_is_digits(const char *s); /* at least one, and nothing else */
 
+bool word_ends_in(const char *s, const char *end);
+
 /* Keeps the best of the candidates offered so far: start from {0}, offer each, read `word`. */
 struct nearest {
 	const char *word; /* NULL: nothing was near enough to be meant */

@@ -7,18 +7,6 @@
 #include "rules/rule.h"
 #include "targets/target.h"
 
-/* Whoever only checks a host is told so, no more: its files come from elsewhere. */
-static void no_target(struct render *r, bool rendering)
-{
-	struct finding *f =
-		loss(r, &LOSS002, r->net->host->host.s, "os",
-		     "%s is known to the rules, but its network files are not rendered yet", r->os->title);
-
-	if (!rendering)
-		f->severity = INFO;
-	f->help = "bondwright releases: which releases files are rendered for";
-}
-
 bool release_is_rendered(const struct release *os)
 {
 	return target_for(os) != NULL;
@@ -54,10 +42,9 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 			    .findings = &run.findings,
 			    .files = &run.files,
 			    .templates = o->templates,
-			    .allow_loss = o->allow_loss};
+			    .allow_loss = o->allow_loss,
+			    .checking = !o->render};
 	rules_run(run.net, &run.findings);
-	if (!release_is_rendered(run.net->os))
-		no_target(&r, o->render);
 	targets_limits(&r);
 	rules_yield(&run.findings);
 	run.accepted = allow_apply(host, &run.findings);

@@ -162,17 +162,9 @@ bool bonds_are_alike(const struct release *os, const struct iface *a, const stru
 
 bool bonds_share_parameters(const struct net *net)
 {
-	const struct iface *first = NULL;
-
-	for (size_t k = 0; k < net->ifaces.n; k++) {
-		const struct iface *i = net->ifaces.v[k];
-
-		if (i->kind != BOND)
-			continue;
-		if (first && !bonds_are_alike(net->os, first, i))
+	for (size_t k = 1; k < net->bonds.n; k++)
+		if (!bonds_are_alike(net->os, net->bonds.v[k - 1], net->bonds.v[k]))
 			return false;
-		first = i;
-	}
 	return true;
 }
 
@@ -181,9 +173,12 @@ bool bond_option_needs_down(enum bond_option o)
 	return nature_of(o)->down;
 }
 
-const char *bond_option_sysfs(struct arena *a, const struct value *v)
+const char *bond_option_spelling(struct arena *a, const struct release *os, enum bond_option o,
+				 const struct value *v)
 {
-	if (!strcmp(v->s, "off") || !strcmp(v->s, "on"))
+	bool number = !strcmp(v->s, "off") || !strcmp(v->s, "on");
+
+	if (number || (o == OPT_FAIL_OVER_MAC && os->kernel.fail_over_macs < 2))
 		return arena_printf(a, "%ld", v->n);
 	return v->s;
 }

@@ -38,7 +38,12 @@ bool bonds_are_alike(const struct release *os, const struct iface *a, const stru
 /* True if one set of module parameters makes every bond of the host so. */
 bool bonds_share_parameters(const struct net *net);
 
-/* The value as sysfs takes it on every kernel: words, but 0 and 1 for off and on, which 2.6.32 reads by "%d". */
-const char *bond_option_sysfs(struct arena *a, const struct value *v);
+/*
+ * The value as the driver takes it, by sysfs and as a parameter of the module: words, but 0 and 1 for off and
+ * on, which 2.6.32 reads by "%d". fail_over_mac was such a number until it had a third value, follow (Linux
+ * 2.6.27).
+ */
+const char *bond_option_spelling(struct arena *a, const struct release *os, enum bond_option o,
+				 const struct value *v);
 
 #endif

@@ -70,7 +70,7 @@ static void choose_mtu(struct net *net, struct iface *i)
 	for (size_t k = 0; k < i->owners.n && !bond; k++)
 		if (i->owners.v[k]->kind == BOND)
 			bond = i->owners.v[k];
-	i->mtu = chosen(net->arena, bond ? number_or(&bond->common->mtu, 1500) : 1500);
+	i->mtu = chosen(net->arena, bond ? number_or(&bond->common->mtu, ETHER_MTU) : ETHER_MTU);
 	i->mtu_of = bond && has(&bond->common->mtu) ? bond : NULL;
 	if (bond || i->kind == BOND)
 		return;
@@ -95,8 +95,7 @@ static void choose_mac(struct net *net, struct iface *i, struct findings *findin
 	i->mac = i->common->mac_address;
 	if (!net->os->kernel.bridge_keeps_mac) /* that is BR008 */
 		return;
-	/* of a bridge that xend makes, guests have no say in the address: their ports have fe:ff:ff:ff:ff:ff */
-	if (i->kind != BRIDGE || xend_makes(net, i) || has(&i->mac) || !i->has_guests || !iface_has_address(i) || !i->lower.n ||
+	if (i->kind != BRIDGE || has(&i->mac) || !guests_move_mac(net, i) || !i->lower.n ||
 	    !iface_mac(i->lower.v[0], &mac))
 		return;
 	i->mac = (struct value){

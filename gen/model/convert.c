@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "base/word.h"
 
-enum { NAME_MAX_ = 15, LABEL_MAX = 64, HOSTNAME_MAX = 253, TEXT_MAX = 1024 };
+enum { LABEL_MAX = 64, HOSTNAME_MAX = 253, TEXT_MAX = 1024 };
 
 struct task {
 	struct arena *arena;
@@ -214,7 +214,7 @@ static bool convert_name(struct task *t)
 	if (!word_made_of(t->text, "._-") || strchr("._-", *t->text))
 		return refuse(t, "NAME001", "letters, digits, '.', '_' and '-', a letter or digit first",
 			      "'%s' cannot be the name of an interface", t->shown);
-	if (len > NAME_MAX_)
+	if (len > IFACE_NAME_MAX)
 		return refuse(t, "NAME001", "15 characters at most",
 			      "'%s' is too long for the name of an interface: %zu characters", t->shown, len);
 	if (is_number(t->text))

@@ -51,6 +51,10 @@ static inline long number_or(const struct value *v, long otherwise)
 
 enum virtualization { VIRT_NONE, VIRT_XEN, VIRT_KVM, VIRT_LXC, VIRT_OPENVZ };
 enum announce { ANNOUNCE_NONE, ANNOUNCE_HOST, ANNOUNCE_GUEST };
+enum {
+	IFACE_NAME_MAX = 15, /* characters of an interface's name: IFNAMSIZ less the NUL */
+	ETHER_MTU = 1500,    /* of an interface that is given none: ether_setup() */
+};
 enum { ANNOUNCE_EVERY = 5 }; /* seconds, where announce_interval is left out: as in redhat-ab-failover */
 enum port_group { GROUP_NONE, GROUP_STATIC, GROUP_LACP };
 enum xend_bridges { XEND_NETWORK_BRIDGE, XEND_DISTRO, XEND_NONE };

@@ -12,14 +12,22 @@ const char *iface_list(enum iface_kind kind)
 	return lists[kind];
 }
 
-/* True for what net_before_xend() moves from a bridge to its port. */
-static bool is_address_key(const char *key)
+/* True for what net_before_xend() moves from the bridge to its port. */
+static bool is_moved(const struct iface *bridge, const char *key)
 {
-	static const char *const keys[] = {"addresses", "dhcp", "dhcp6", "gateway", "gateway6", "routes"};
+	const struct common *c = bridge->common;
+	const struct {
+		const char *key;
+		bool there;
+	} fields[] = {
+		{"addresses", c->addresses.n > 0}, {"routes", c->routes.n > 0},
+		{"dhcp", has(&c->dhcp)},           {"dhcp6", has(&c->dhcp6)},
+		{"gateway", has(&c->gateway)},     {"gateway6", has(&c->gateway6)},
+	};
 
-	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
-		if (!strcmp(key, keys[k]))
-			return true;
+	for (size_t k = 0; k < sizeof(fields) / sizeof(*fields); k++)
+		if (!strcmp(key, fields[k].key))
+			return fields[k].there;
 	return false;
 }
 
@@ -29,11 +37,21 @@ const char *iface_field_path(struct arena *a, const struct iface *i, const char 
 	const struct row *row = table_find(table_of(list), key);
 	const struct value *v = (const struct value *)((const char *)i->nic + (row ? row->place : 0));
 
-	if (i->carries_for && is_address_key(key))
+	if (i->carries_for && is_moved(i->carries_for, key))
 		return iface_field_path(a, i->carries_for, key);
 	if (row && !row->list && v->from == SITE)
 		return arena_printf(a, "site:defaults.%s.%s", list, key);
 	return field_path(a, i->path, key);
+}
+
+/* Of the port that carries addresses for a bridge, those of the bridge come first: move_addresses() of xend.c. */
+const char *iface_element_path(struct arena *a, const struct iface *i, const char *key, size_t n)
+{
+	size_t moved = i->carries_for && !strcmp(key, "addresses") ? i->carries_for->common->addresses.n : 0;
+
+	if (n < moved)
+		return element_path(a, i->carries_for->path, key, n);
+	return element_path(a, i->path, key, n - moved);
 }
 
 const struct iface *net_find(const struct net *net, const char *name)
@@ -56,11 +74,14 @@ const struct iface *iface_owner(const struct iface *i, enum iface_kind kind)
 	return NULL;
 }
 
+bool iface_is_dynamic(const struct iface *i)
+{
+	return number_or(&i->common->dhcp, 0) || number_or(&i->common->dhcp6, 0);
+}
+
 bool iface_has_address(const struct iface *i)
 {
-	const struct common *c = i->common;
-
-	return c->addresses.n || number_or(&c->dhcp, 0) || number_or(&c->dhcp6, 0);
+	return i->common->addresses.n || iface_is_dynamic(i);
 }
 
 static const struct iface *guest_bridge_of(const struct iface *i)
@@ -83,6 +104,12 @@ const struct iface *iface_guest_bridge(const struct iface *i, const struct iface
 			*via = i->vlans.v[k];
 	}
 	return bridge;
+}
+
+bool guests_move_mac(const struct net *net, const struct iface *bridge)
+{
+	return bridge->has_guests && iface_has_address(bridge) &&
+	       number_or(&net->host->virtualization, VIRT_NONE) != VIRT_XEN;
 }
 
 bool iface_mac(const struct iface *i, struct mac *mac)

@@ -55,6 +55,7 @@ struct net {
 	const struct xen_release *xen; /* the Xen whose xend runs here; NULL: no Xen, or one without xend */
 	struct value xend_bridges;     /* enum xend_bridges in force; ABSENT without xend */
 	struct ifaces ifaces; /* lower ones first: NIC, VLAN on NIC, bond, VLAN on bond, bridge */
+	struct ifaces bonds;  /* those of them */
 	struct hash *by_name;
 	struct arena *arena;
 };
@@ -73,6 +74,16 @@ const char *iface_list(enum iface_kind kind);
 
 /* The path of a field of an interface: in the site file, if its value came from there. */
 const char *iface_field_path(struct arena *a, const struct iface *i, const char *key);
+
+/* The path of an element of a list among them, by its position. */
+const char *iface_element_path(struct arena *a, const struct iface *i, const char *key, size_t n);
+
+/* The texts of a list, and the names of one: as many as it has. */
+const char **values_texts(struct arena *a, const struct values *list);
+const char **ifaces_names(struct arena *a, const struct ifaces *list);
+
+/* "10.0.0.1, 10.0.0.2" */
+const char *values_join(struct arena *a, const struct values *list, const char *between);
 
 /* ---- questions that rules and targets ask ---- */
 
@@ -95,9 +106,16 @@ const struct iface *iface_owner(const struct iface *i, enum iface_kind kind);
 /* True if the host itself has an address on it, fixed or by DHCP. */
 bool iface_has_address(const struct iface *i);
 
+/* True if it gets an address by DHCP, of either family. */
+bool iface_is_dynamic(const struct iface *i);
+
 /* The bridge with guests that takes `i` in, directly or (`*via` is then that VLAN) through a VLAN on it;
  * NULL: none. `via` may be NULL. */
 const struct iface *iface_guest_bridge(const struct iface *i, const struct iface **via);
+
+/* True if guests that come and go can change the MAC address of the bridge, and with it the host's, unless one
+ * is set. Xen gives every guest's port fe:ff:ff:ff:ff:ff, which never is the least: xen-network-common.sh. */
+bool guests_move_mac(const struct net *net, const struct iface *bridge);
 
 /* The Ethernet address that the interface will have, if the description tells. */
 bool iface_mac(const struct iface *i, struct mac *mac);

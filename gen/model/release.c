@@ -3,17 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* network-bridge of RELEASE-3.0.0 to 3.0.4, 3.1, 3.2, 3.3, stable-4.0 and stable-4.1; 4.4 has the last */
 static const struct xen_release xens[] = {
-	{"3.0", "network-bridge of RELEASE-3.0.0 to 3.0.4", .default_xenbr = true, .netloop = true},
-	{"3.1", "network-bridge of 3.1", .default_xenbr = true, .netloop = true},
-	{"3.2", "network-bridge of 3.2", .netloop = false},
-	{"3.3", "network-bridge of 3.3", .netloop = false},
-	{"3.4", "commit 744ba6479a", .keeps_slaves = true},
-	{"4.0", "network-bridge of stable-4.0", .keeps_slaves = true},
-	{"4.1", "commit edf9a6a284", .keeps_slaves = true, .start_once = true},
-	{"4.2", "network-bridge of stable-4.1", .keeps_slaves = true, .start_once = true},
-	{"4.3", "network-bridge of stable-4.1", .keeps_slaves = true, .start_once = true},
-	{"4.4", "the last with network-bridge", .keeps_slaves = true, .start_once = true},
+	{"3.0", .default_xenbr = true, .netloop = true},
+	{"3.1", .default_xenbr = true, .netloop = true},
+	{"3.2", .netloop = false},
+	{"3.3", .netloop = false},
+	{"3.4", .keeps_slaves = true},
+	{"4.0", .keeps_slaves = true},
+	{"4.1", .keeps_slaves = true, .start_once = true},
+	{"4.2", .keeps_slaves = true, .start_once = true},
+	{"4.3", .keeps_slaves = true, .start_once = true},
+	{"4.4", .keeps_slaves = true, .start_once = true},
 };
 
 const struct xen_release *xen_rows(size_t *n)
@@ -33,6 +34,17 @@ const struct xen_release *xen_find(const char *version)
 const char *release_name(struct arena *a, const struct release *r, int minor)
 {
 	return minor < 0 ? r->name : arena_printf(a, "%s.%d", r->name, minor);
+}
+
+const char *release_later(struct arena *a, const struct release *r, bool (*able)(const struct release *))
+{
+	size_t n;
+	const struct release *rows = release_rows(&n);
+
+	for (const struct release *later = r + 1; later < rows + n; later++)
+		if (!strcmp(later->name, r->name) && able(later))
+			return release_name(a, later, later->minor_from);
+	return NULL;
 }
 
 /* The minor number in ".8"; -1 for an empty text, -2 for anything else. */

@@ -12,13 +12,6 @@
 
 #include "base/arena.h"
 
-/* What pins a NIC's name to its own MAC address. */
-enum pinning {
-	PIN_HWADDR, /* HWADDR in its ifcfg: ifup, or udev's rename_device that reads ifcfg files, renames */
-	PIN_UDEV,   /* /etc/udev/rules.d/70-persistent-net.rules */
-	PIN_LINK,   /* systemd .link files */
-};
-
 /* What the kernel of the release does. */
 struct kernel_caps {
 	bool arp_bridged_without_ip;     /* ARP monitoring of a bond in a bridge without host address can work:
@@ -49,21 +42,19 @@ struct kernel_caps {
 struct script_caps {
 	bool miimon_forced;   /* modes 4, 5, 6 without miimon end up with 100 ms the way bonds are set up here */
 	bool bond_port_works; /* a bond can be a port of a bridge */
-	enum pinning pinning;
-	bool udev_invents_macs; /* MACAddressPolicy=persistent reaches bonds and bridges (systemd 242) */
-	bool link_permanent;    /* .link knows PermanentMACAddress= (systemd 245) */
+	bool options_by_module; /* the scripts write no option of a bond: the parameters of the module set them */
 	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
 	bool modprobe_conf;     /* /etc/modprobe.conf holds the modules' options, not /etc/modprobe.d */
 	bool modprobe_local;    /* /etc/modprobe.conf.local holds those that the administrator sets */
 	bool hostname_file;     /* /etc/hostname holds the name of the host */
 	bool modules_load_d;    /* /etc/modules-load.d/ is read at boot, before the sysctls */
 	bool network_manager;   /* NetworkManager reads the ifcfg files unless they say NM_CONTROLLED=no */
+	int search_domains;     /* that the resolver searches, of 256 characters; 0: any (glibc 2.26) */
 };
 
 /* RHEL: what initscripts read from ifcfg files. */
 struct ifcfg_caps {
-	bool bonding_opts;      /* BONDING_OPTS; without it the driver's module parameters are the only way */
-	bool arp_targets_list;  /* arp_ip_target=A,B in it; before that, arp_ip_target=+A for each */
+	bool arp_targets_list;  /* arp_ip_target=A,B in BONDING_OPTS; before that, arp_ip_target=+A for each */
 	bool primary_late;      /* primary is written once the slaves are there, which alone works */
 	bool dashes;            /* a dash in a file's name means nothing; before that, "clone of what stands before" */
 	bool port_mtu;          /* MTU and MACADDR of a bridge port are set */
@@ -88,7 +79,6 @@ struct ifcfg_caps {
 	bool bridge_ip_link;    /* bridges are set by `ip link`: DELAY and AGEING in hundredths of a second */
 	bool modules_dir;       /* /etc/sysconfig/modules/ *.modules run before the sysctls are set */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
-	int search_domains;     /* that the resolver searches; 0: any number */
 };
 
 /* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
@@ -97,9 +87,11 @@ struct eni_caps {
 	bool underscores;     /* the hook's documented spelling is bond_mode and `slaves`, not bond-mode */
 	bool slaves_late;     /* the hook takes the slaves in behind the `up` lines, with the bond up: if-up.d */
 	bool spare_bond;      /* the module makes bond0 when it is loaded: max_bonds=0 is taken since Linux 2.6.27 */
-	const char *udev_rules; /* PIN_UDEV: the file that names NICs, below etc/udev/rules.d */
+	const char *udev_rules; /* the file that names NICs, below etc/udev/rules.d; NULL: .link files name them */
 	bool dev_id;          /* ...and whether its rules name ATTR{dev_id} */
 	bool attrs;           /* ...or ATTRS{address} alone: write_net_rules of udev 0.105 */
+	bool link_permanent;  /* .link knows PermanentMACAddress= (systemd 245) */
+	bool invented_macs;   /* MACAddressPolicy=persistent reaches bonds and bridges (systemd 242) */
 	const char *dhcp_client; /* package of the DHCP client */
 	const char *dhcp_dir;    /* the directory of its dhclient-enter-hooks.d below etc */
 	bool iproute_apart;   /* ifupdown works without the package iproute, and does not bring it */
@@ -112,9 +104,8 @@ struct eni_caps {
 	bool vlan_of_bond;    /* else: vlan's hook reads the parent in bond*.N and wlan*.N, not in eth*.N only (1.9-3) */
 	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
 	bool link_add;        /* `ip link add ... type bond` makes a bond */
-	uint64_t bond;        /* bit per enum bond_option: the hook of ifenslave writes it */
+	uint64_t hook_options; /* bit per enum bond_option: the hook of ifenslave writes it */
 	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
-	int search_domains;   /* that the resolver searches; 0: any number */
 };
 
 struct release {
@@ -137,7 +128,6 @@ struct release {
 /* Xen's own network scripts; xend went with Xen 4.5. */
 struct xen_release {
 	const char *version; /* "3.0" */
-	const char *fact;
 	bool default_xenbr;  /* a bridge is called xenbrN if nothing is said, N being vifnum; later like its netdev */
 	bool netloop;        /* vethN and vif0.N of the netloop module carry dom0 */
 	bool keeps_slaves;   /* network-bridge puts a bond's slaves back (3.4.0, commit 744ba6479a) */
@@ -152,6 +142,9 @@ const struct release *release_find(struct arena *a, const char *name, const char
 
 /* "rhel6.8", "squeeze": the name of a release and one of its minors. */
 const char *release_name(struct arena *a, const struct release *r, int minor);
+
+/* The oldest minor after `r` of which `able` is true, by name: "rhel5.4". NULL: none. */
+const char *release_later(struct arena *a, const struct release *r, bool (*able)(const struct release *));
 
 /* All rows, from old to new within a family. */
 const struct release *release_rows(size_t *n);

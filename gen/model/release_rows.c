@@ -14,9 +14,9 @@
 #define DHCP3    .dhcp_client = "dhcp3-client", .dhcp_dir = "dhcp3"
 #define ISC_DHCP .dhcp_client = "isc-dhcp-client", .dhcp_dir = "dhcp"
 #define ENI_0_6                                                                                              \
-	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .search_domains = 6
+	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true
 #define UDEV_RULES .udev_rules = "70-persistent-net.rules"
-#define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true, .search_domains = 6
+#define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true
 #define ENI_0_8                                                                                              \
 	ISC_DHCP, .ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true,                    \
 		.manual_link = true, .link_add = true, .onlink = true
@@ -28,30 +28,30 @@
 #define DEBIAN(number) .title = "Debian " number, .target = "debian", NO_MINORS
 #define SLES(version)  .title = "SUSE Linux Enterprise Server " version, .target = "suse", NO_MINORS
 
+/* The resolver before glibc 2.26: resolv.conf(5). */
+#define GLIBC_BEFORE_2_26 .search_domains = 6
+
 /* RHEL's ways. Boot order: rc.sysinit and init.d/network of each initscripts branch. */
 #define RHEL5_SCRIPTS(port)                                                                                  \
 	{                                                                                                    \
-		.bond_port_works = port, .pinning = PIN_HWADDR, .modprobe_conf = true                        \
+		.bond_port_works = port, .modprobe_conf = true, GLIBC_BEFORE_2_26                            \
 	}
 #define RHEL6_SCRIPTS(sysctl_dir)                                                                            \
 	{                                                                                                    \
-		.bond_port_works = true, .pinning = PIN_HWADDR, .sysctl_d = sysctl_dir,                      \
-		.network_manager = true                                                                      \
+		.bond_port_works = true, .sysctl_d = sysctl_dir, .network_manager = true, GLIBC_BEFORE_2_26  \
 	}
-#define RHEL7_SCRIPTS                                                                                        \
-	{                                                                                                    \
-		.miimon_forced = true, .bond_port_works = true, .pinning = PIN_HWADDR, .sysctl_d = true,     \
-		.modules_load_d = true, .network_manager = true, .hostname_file = true                       \
-	}
+#define RHEL8_SCRIPTS                                                                                        \
+	.miimon_forced = true, .bond_port_works = true, .sysctl_d = true, .modules_load_d = true,            \
+	.network_manager = true, .hostname_file = true
+#define RHEL7_SCRIPTS RHEL8_SCRIPTS, GLIBC_BEFORE_2_26
 
 /*
- * What initscripts came to read, one upon the other. glibc before 2.26 searches six domains. DHCPv6 on RHEL 4 is
- * not counted on; on RHEL 5 ifup-eth goes on to ifup-post before it where there is no IPv4.
+ * What initscripts came to read, one upon the other. DHCPv6 on RHEL 4 is not counted on; on RHEL 5 ifup-eth
+ * goes on to ifup-post before it where there is no IPv4.
  */
-#define RESOLVER   .dns_servers = 2, .search_domains = 6
-#define RESOLVER_7 .dns_servers = 3, .search_domains = 6
-#define RESOLVER_8 .dns_servers = 3
-#define IFCFG_5    .bonding_opts = true, .route6 = true, .modules_dir = true, .dhcp6 = true
+#define RESOLVER   .dns_servers = 2
+#define RESOLVER_7 .dns_servers = 3
+#define IFCFG_5    .route6 = true, .modules_dir = true, .dhcp6 = true
 #define IFCFG_5_1  IFCFG_5, .primary_late = true
 #define IFCFG_5_2  IFCFG_5_1, .arp_targets_list = true
 #define IFCFG_5_4  IFCFG_5_2, .port_mtu = true, .vlan_names_here = true
@@ -76,7 +76,6 @@
 #define EL5_HOSTS .xen = "3.0", .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)
 /* RHEL 6 and 7: LXC from EPEL, Xen from Xen4CentOS. */
 #define EL6_HOSTS .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)
-#define EL7_HOSTS EL6_HOSTS
 
 static const struct release releases[] = {
 	{.name = "rhel4",
@@ -84,7 +83,8 @@ static const struct release releases[] = {
 	 MINORS(0, 9),
 	 .fact = "initscripts 7.93.35, kernel 2.6.9",
 	 .kernel = KERNEL_EL4,
-	 .scripts = {.miimon_forced = true, .pinning = PIN_HWADDR, .modprobe_conf = true},
+	 .scripts = {.miimon_forced = true, .options_by_module = true, .modprobe_conf = true,
+		     GLIBC_BEFORE_2_26},
 	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true},
 	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
 
@@ -207,26 +207,26 @@ static const struct release releases[] = {
 	 .fact = "initscripts 9.49.17, kernel 3.10.0-123",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
-	 .scripts = RHEL7_SCRIPTS,
+	 .scripts = {RHEL7_SCRIPTS},
 	 .ifcfg = {IFCFG_6_4, RESOLVER_7, .ignores_old = true},
-	 EL7_HOSTS},
+	 EL6_HOSTS},
 	{.name = "rhel7",
 	 RHEL("7"),
 	 MINORS(1, 9),
 	 .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
-	 .scripts = RHEL7_SCRIPTS,
+	 .scripts = {RHEL7_SCRIPTS},
 	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true},
-	 EL7_HOSTS},
+	 EL6_HOSTS},
 	{.name = "rhel8",
 	 RHEL("8"),
 	 MINORS(0, 10),
 	 .fact = "network-scripts 10.00, kernel 4.18",
 	 RHEL_GUIDES,
-	 .kernel = KERNEL_EL7,
-	 .scripts = RHEL7_SCRIPTS,
-	 .ifcfg = {IFCFG_6_6, RESOLVER_8, .ignores_old = true, .bridge_ip_link = true,
+	 .kernel = KERNEL_4_9,
+	 .scripts = {RHEL8_SCRIPTS},
+	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
 		   .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},
@@ -240,7 +240,8 @@ static const struct release releases[] = {
 	 DEBIAN("4.0"),
 	 .fact = "ifupdown 0.6.8, ifenslave 1.1.0-6, vlan 1.9-2, udev 0.105, kernel 2.6.18",
 	 .kernel = KERNEL_2_6_18,
-	 .scripts = {.miimon_forced = true, .bond_port_works = true, .pinning = PIN_UDEV},
+	 .scripts = {.miimon_forced = true, .options_by_module = true, .bond_port_works = true,
+		     GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_6, DHCP3, .underscores = true, .slaves_late = true, .spare_bond = true,
 		 .udev_rules = "z25_persistent-net.rules", .attrs = true, .iproute_apart = true},
 	 .xen = "3.0",
@@ -249,26 +250,27 @@ static const struct release releases[] = {
 	 DEBIAN("5.0"),
 	 .fact = "ifupdown 0.6.8, ifenslave 1.1.0-10, vlan 1.9-3, udev 0.125, kernel 2.6.26",
 	 .kernel = KERNEL_2_6_26,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
+	 .scripts = {.bond_port_works = true, .sysctl_d = true, GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_6, DHCP3, UDEV_RULES, .underscores = true, .spare_bond = true, .iproute_apart = true,
-		 .vlan_of_bond = true, .bond = HOOK_LENNY},
+		 .vlan_of_bond = true, .hook_options = HOOK_LENNY},
 	 .xen = "3.2",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "squeeze",
 	 DEBIAN("6.0"),
 	 .fact = "ifupdown 0.6.10, ifenslave 1.1.0-17, vlan 1.9-3, kernel 2.6.32",
 	 .kernel = KERNEL_2_6_32,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {ENI_0_6, ISC_DHCP, UDEV_RULES, .dev_id = true, .vlan_of_bond = true, .bond = HOOK_SQUEEZE},
+	 .scripts = {.bond_port_works = true, .sysctl_d = true, GLIBC_BEFORE_2_26},
+	 .eni = {ENI_0_6, ISC_DHCP, UDEV_RULES, .dev_id = true, .vlan_of_bond = true,
+		 .hook_options = HOOK_SQUEEZE},
 	 .xen = "4.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
 	{.name = "wheezy",
 	 DEBIAN("7"),
 	 .fact = "ifupdown 0.7.8, ifenslave 1.1.0-20, kernel 3.2",
 	 .kernel = KERNEL_3_2,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true},
-	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", UDEV_RULES, .dev_id = true, .bond = HOOK_WHEEZY,
-		 .primary_late = true},
+	 .scripts = {.bond_port_works = true, .sysctl_d = true, GLIBC_BEFORE_2_26},
+	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", UDEV_RULES, .dev_id = true,
+		 .hook_options = HOOK_WHEEZY, .primary_late = true},
 	 .xen = "4.1",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
 	{.name = "jessie",
@@ -276,12 +278,12 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.6, systemd 215, kernel 3.16",
 	 .kernel = KERNEL_3_16,
 	 .scripts = {.bond_port_works = true,
-		     .pinning = PIN_UDEV,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
-		     .hostname_file = true},
+		     .hostname_file = true,
+		     GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_7, .ifenslave = "ifenslave", .link_add = true, UDEV_RULES, .dev_id = true,
-		 .bond = HOOK_JESSIE},
+		 .hook_options = HOOK_JESSIE},
 	 .xen = "4.4",
 	 DEBIAN_HOSTS},
 	{.name = "stretch",
@@ -289,11 +291,11 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.9, systemd 232, kernel 4.9",
 	 .kernel = KERNEL_4_9,
 	 .scripts = {.bond_port_works = true,
-		     .pinning = PIN_LINK,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
-		     .hostname_file = true},
-	 .eni = {ENI_0_8, .bond = HOOK_JESSIE, .search_domains = 6},
+		     .hostname_file = true,
+		     GLIBC_BEFORE_2_26},
+	 .eni = {ENI_0_8, .hook_options = HOOK_JESSIE},
 	 .xen = "4.8",
 	 DEBIAN_HOSTS},
 	{.name = "buster",
@@ -301,11 +303,10 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.9, systemd 241, kernel 4.19",
 	 .kernel = KERNEL_4_9,
 	 .scripts = {.bond_port_works = true,
-		     .pinning = PIN_LINK,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
 		     .hostname_file = true},
-	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_JESSIE},
+	 .eni = {ENI_0_8, .bridge_hw = true, .hook_options = HOOK_JESSIE},
 	 .xen = "4.11",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -314,13 +315,11 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.12, systemd 247, kernel 5.10",
 	 .kernel = KERNEL_5_10,
 	 .scripts = {.bond_port_works = true,
-		     .pinning = PIN_LINK,
-		     .link_permanent = true,
-		     .udev_invents_macs = true,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
 		     .hostname_file = true},
-	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_BUSTER},
+	 .eni = {ENI_0_8, .link_permanent = true, .invented_macs = true, .bridge_hw = true,
+		 .hook_options = HOOK_BUSTER},
 	 .xen = "4.14",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -330,13 +329,11 @@ static const struct release releases[] = {
 	 .kernel = KERNEL_6_1,
 	 .scripts = {.miimon_forced = true,
 		     .bond_port_works = true,
-		     .pinning = PIN_LINK,
-		     .link_permanent = true,
-		     .udev_invents_macs = true,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
 		     .hostname_file = true},
-	 .eni = {ENI_0_8, .bridge_hw = true, .bond = HOOK_BUSTER},
+	 .eni = {ENI_0_8, .link_permanent = true, .invented_macs = true, .bridge_hw = true,
+		 .hook_options = HOOK_BUSTER},
 	 .xen = "4.17",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -347,22 +344,22 @@ static const struct release releases[] = {
 	 .kernel = KERNEL_2_6_16,
 	 .scripts = {.miimon_forced = true,
 		     .bond_port_works = true,
-		     .pinning = PIN_UDEV,
-		     .modprobe_local = true},
+		     .modprobe_local = true,
+		     GLIBC_BEFORE_2_26},
 	 .xen = "3.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "sles11",
 	 SLES("11"),
 	 .fact = "sysconfig 0.71, kernel 2.6.27 to 3.0",
 	 .kernel = KERNEL_2_6_27,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .modprobe_local = true},
+	 .scripts = {.bond_port_works = true, .modprobe_local = true, GLIBC_BEFORE_2_26},
 	 .xen = "4.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
 	{.name = "sles12",
 	 SLES("12"),
 	 .fact = "wicked 0.6, kernel 3.12 to 4.12",
 	 .kernel = KERNEL_3_12,
-	 .scripts = {.bond_port_works = true, .pinning = PIN_UDEV, .sysctl_d = true, .modules_load_d = true},
+	 .scripts = {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, GLIBC_BEFORE_2_26},
 	 .xen = "4.4",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC)},
 };

@@ -353,8 +353,11 @@ const struct net *net_resolve(struct arena *a, const struct host *host, const st
 	resolve_switches(&r);
 	resolve_guests(&r);
 	for (size_t k = 0; k < r.net->ifaces.n; k++)
-		if (r.net->ifaces.v[k]->kind == BOND && has(&r.net->ifaces.v[k]->bond->follow))
-			resolve_follow(&r, r.net->ifaces.v[k]);
+		if (r.net->ifaces.v[k]->kind == BOND)
+			arena_push(a, r.net->bonds.v, r.net->bonds.n, r.net->ifaces.v[k]);
+	for (size_t k = 0; k < r.net->bonds.n; k++)
+		if (has(&r.net->bonds.v[k]->bond->follow))
+			resolve_follow(&r, r.net->bonds.v[k]);
 	if (r.failed)
 		return NULL;
 	net_choose(r.net, findings);

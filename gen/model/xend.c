@@ -38,6 +38,37 @@ bool xend_makes(const struct net *net, const struct iface *bridge)
 	return xend_in_charge(net) && bridge->kind == BRIDGE && bridge->lower.n == 1;
 }
 
+/* ---- what keeps network-bridge from it ---- */
+
+const char *xend_renames(struct arena *a, const struct iface *netdev)
+{
+	return arena_printf(a, "p%s", netdev->name);
+}
+
+const struct iface *xend_bridge_before(const struct net *net, const struct iface *bridge)
+{
+	const struct iface *first = NULL;
+
+	for (size_t k = 0; net->xen->start_once && k < net->ifaces.n; k++) {
+		const struct iface *i = net->ifaces.v[k];
+
+		if (i->kind == BRIDGE && !xend_makes(net, i))
+			return i;
+		if (i->kind == BRIDGE && !first)
+			first = i;
+	}
+	return first == bridge ? NULL : first;
+}
+
+enum xend_obstacle xend_obstacle(const struct net *net, const struct iface *netdev, const struct iface *bridge)
+{
+	if (xend_bridge_before(net, bridge))
+		return XEND_BRIDGE_BEFORE;
+	if (net_find(net, xend_renames(net->arena, netdev)))
+		return XEND_NAME_TAKEN;
+	return netdev->kind == VLAN ? XEND_VLAN : XEND_UNHINDERED;
+}
+
 /* ---- the host before xend ---- */
 
 struct before {
@@ -168,5 +199,6 @@ const struct net *net_before_xend(struct arena *a, const struct net *net)
 		if (port)
 			move_addresses(&b, port, i);
 	}
+	b.net->bonds = copies_of(&b, &net->bonds);
 	return b.net;
 }

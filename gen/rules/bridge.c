@@ -178,10 +178,7 @@ static void floating_mac(struct run *r, const struct iface *bridge)
 	bool forgets = !r->os->kernel.bridge_keeps_mac;
 	const struct iface *nic = nic_without_mac(bridge);
 
-	if (!bridge->has_guests || !iface_has_address(bridge) || (has(&bridge->mac) && !forgets))
-		return;
-	/* Xen gives every guest's port fe:ff:ff:ff:ff:ff, which never is the least: xen-network-common.sh */
-	if (number_or(&r->host->virtualization, VIRT_NONE) == VIRT_XEN)
+	if (!guests_move_mac(r->net, bridge) || (has(&bridge->mac) && !forgets))
 		return;
 	report(r, WARNING, on(r, bridge),
 	       "bridge '%s' has guests and an address of the host, and its MAC address is not fixed", bridge->name);

@@ -8,15 +8,6 @@
 	"bonds: [{name: bond0, mode: " mode ", miimon: 100, slaves: [eth0, eth1]}]\n"                 \
 	"bridges: [{name: br0, ports: [bond0]}]\n"
 
-/*
- * The guests' bridge above a bond of several slaves; NULL: none. What these rules are about takes a second
- * slave: the one that takes over, or the one through which a guest's frames leave or come back.
- */
-static const struct iface *guests_above(const struct iface *bond, const struct iface **via)
-{
-	return bond->lower.n > 1 ? iface_guest_bridge(bond, via) : NULL;
-}
-
 /* "kvm guests", or "guests" where the host does not say which. */
 static const char *guests_text(struct run *r)
 {

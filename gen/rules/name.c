@@ -7,8 +7,6 @@
 #include "model/xend.h"
 #include "rules/rule.h"
 
-enum { XEN_NETDEV_MAX = 14 }; /* IFNAMSIZ - 1, less the p */
-
 /* The name of a VLAN that has none written is its parent's and its ID, and can be too long. */
 static void computed_name(struct run *r, const struct iface *vlan)
 {
@@ -35,15 +33,15 @@ static void xen_prefix(struct run *r, const struct iface *bridge)
 {
 	const struct iface *netdev = xend_makes(r->net, bridge) ? bridge->lower.v[0] : NULL;
 
-	if (!netdev || strlen(netdev->name) <= XEN_NETDEV_MAX)
+	if (!netdev || strlen(xend_renames(r->arena, netdev)) <= IFACE_NAME_MAX)
 		return;
 	report(r, ERROR, on_listing(r, bridge, netdev),
 	       "'%s' is too long a name for xend's network-bridge: %zu characters", netdev->name,
 	       strlen(netdev->name));
 	note(r, on_host_key(r, "xend.bridges"), "xend makes the bridges");
-	consequence(r, "network-bridge renames it to 'p%s', which is longer than a name can be, and fails",
-		    netdev->name);
-	help(r, "a name of %d characters at most", XEN_NETDEV_MAX);
+	consequence(r, "network-bridge renames it to '%s', which is longer than a name can be, and fails",
+		    xend_renames(r->arena, netdev));
+	help(r, "a name of %d characters at most", IFACE_NAME_MAX - 1); /* the p comes before it */
 }
 
 const struct rule NAME001 = {

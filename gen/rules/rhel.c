@@ -8,23 +8,9 @@
 
 /* ---- RHEL001 ---- */
 
-static const struct iface *first_bond(const struct net *net)
-{
-	for (size_t k = 0; k < net->ifaces.n; k++)
-		if (net->ifaces.v[k]->kind == BOND)
-			return net->ifaces.v[k];
-	return NULL;
-}
-
 static const char *targets_text(struct run *r, const struct iface *bond)
 {
-	const struct values *targets = &bond->bond->arp_ip_target;
-	struct text t;
-
-	text_init(&t, r->arena);
-	for (size_t k = 0; k < targets->n; k++)
-		text_addf(&t, "%s%s", k ? ", " : "", targets->v[k].s);
-	return t.s;
+	return values_join(r->arena, &bond->bond->arp_ip_target, ", ");
 }
 
 /* What `bond` would have to say to be like `model`, one option per line. */
@@ -52,9 +38,9 @@ static const char *edits(struct run *r, const struct iface *bond, const struct i
 
 static void second_set_of_options(struct run *r, const struct iface *bond)
 {
-	const struct iface *model = first_bond(r->net);
+	const struct iface *model = r->net->bonds.v[0];
 
-	if (r->os->ifcfg.bonding_opts || !r->os->kernel.second_load_refused ||
+	if (!r->os->scripts.options_by_module || !r->os->kernel.second_load_refused ||
 	    bonds_are_alike(r->os, model, bond))
 		return;
 	report(r, ERROR, on(r, bond), "the options of bond '%s' differ from those of '%s'", bond->name,
@@ -119,24 +105,17 @@ const struct rule RHEL001 = {
 
 /* ---- RHEL002 ---- */
 
-/* The oldest minor of the same release on which a bond can be a port; NULL: none. */
-static const char *later_minor(struct run *r)
+static bool takes_bonds_as_ports(const struct release *os)
 {
-	size_t n;
-	const struct release *rows = release_rows(&n);
-
-	for (const struct release *os = r->os; os < rows + n; os++)
-		if (!strcmp(os->name, r->os->name) && os->scripts.bond_port_works)
-			return release_name(r->arena, os, os->minor_from);
-	return NULL;
+	return os->scripts.bond_port_works;
 }
 
 static void bond_port(struct run *r, const struct iface *bond)
 {
 	const struct iface *bridge = iface_owner(bond, BRIDGE);
-	const char *later = later_minor(r);
+	const char *later = release_later(r->arena, r->os, takes_bonds_as_ports);
 
-	if (!bridge || r->os->scripts.bond_port_works || xend_makes(r->net, bridge))
+	if (!bridge || takes_bonds_as_ports(r->os) || xend_makes(r->net, bridge))
 		return;
 	report(r, ERROR, on_listing(r, bridge, bond), "bond '%s' is a port of bridge '%s': it gets no slaves",
 	       bond->name, bridge->name);

@@ -72,6 +72,9 @@ void help(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 
 
 /* "balance-rr (0)": mode of a bond as findings write it. */
 const char *mode_text(struct run *r, const struct iface *bond);
+/* The guests' bridge above a bond of several slaves; NULL: none. What rules about modes under guests are about
+ * takes a second slave: the one that takes over, or the one through which a guest's frames leave or come back. */
+const struct iface *guests_above(const struct iface *bond, const struct iface **via);
 /* Notes the way from the bond into the guests' bridge. */
 void note_bridge(struct run *r, const struct iface *bond, const struct iface *bridge, const struct iface *via);
 

@@ -37,7 +37,7 @@ struct subject on_option(struct run *r, const struct iface *bond, enum bond_opti
 
 struct subject on_element(struct run *r, const struct iface *i, const char *key, size_t n)
 {
-	return (struct subject){i->name, element_path(r->arena, i->path, key, n)};
+	return (struct subject){i->name, iface_element_path(r->arena, i, key, n)};
 }
 
 struct subject on_listing(struct run *r, const struct iface *upper, const struct iface *lower)
@@ -100,6 +100,11 @@ const char *mode_text(struct run *r, const struct iface *bond)
 	long mode = bond_number(bond, OPT_MODE);
 
 	return arena_printf(r->arena, "%s (%ld)", mode_name(mode), mode);
+}
+
+const struct iface *guests_above(const struct iface *bond, const struct iface **via)
+{
+	return bond->lower.n > 1 ? iface_guest_bridge(bond, via) : NULL;
 }
 
 void note_bridge(struct run *r, const struct iface *bond, const struct iface *bridge, const struct iface *via)

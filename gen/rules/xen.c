@@ -1,4 +1,4 @@
-/* Xen: who makes the bridges, and what xend's network-bridge does to bonds. XEN001 to XEN004, GUEST010. */
+/* Xen: who makes the bridges, and what xend's network-bridge does to bonds. XEN001 to XEN004. */
 #include "model/xend.h"
 #include "rules/cabling.h"
 #include "rules/example.h"
@@ -32,16 +32,10 @@ static bool makes_any(const struct net *net)
 /* A bridge over `bond` that xend can make without harm, as help; NULL: the distribution has to make it. */
 static const char *bridge_for_bond(struct run *r, const struct iface *bond)
 {
-	const struct xen_release *xen = r->net->xen;
-
-	if (bond->owners.n || !xen->keeps_slaves || (xen->start_once && r->host->bridges.n) ||
-	    net_find(r->net, "xenbr0"))
+	if (bond->owners.n || !r->net->xen->keeps_slaves || net_find(r->net, "xenbr0") ||
+	    xend_obstacle(r->net, bond, NULL) != XEND_UNHINDERED)
 		return NULL;
-	return arena_printf(
-		r->arena,
-		"bridges: [{name: xenbr0, ports: [%s]}]        from which follows, in ASCII quotes:\n"
-		"(network-script 'network-bridge netdev=%s bridge=xenbr0')",
-		bond->name, bond->name);
+	return arena_printf(r->arena, "bridges: [{name: xenbr0, ports: [%s]}]        and xend's line takes the bond", bond->name);
 }
 
 static void takes_a_nic(struct run *r, const struct iface *bond)
@@ -231,58 +225,4 @@ const struct rule XEN004 = {
 		.good = EXAMPLE_HOST("bookworm") "virtualization: xen\n" EXAMPLE_NICS,
 	},
 	.on_host = no_xend,
-};
-
-/* ---- old bonding ---- */
-
-static void duplicates_delivered(struct run *r, const struct iface *bond)
-{
-	const struct iface *via, *bridge = iface_guest_bridge(bond, &via);
-
-	if (!bridge || bond->lower.n < 2 || bond_number(bond, OPT_MODE) != ACTIVE_BACKUP ||
-	    !r->os->kernel.inactive_slave_delivers)
-		return;
-	report(r, ERROR, on_option(r, bond, OPT_MODE),
-	       "bond '%s' is %s under bridge '%s', and this kernel delivers what inactive slaves receive",
-	       bond->name, mode_text(r, bond), bridge->name);
-	note_bridge(r, bond, bridge, via);
-	consequence(
-		r,
-		"a guest's own broadcast comes back through the other slave; the bridge then looks for "
-		"the\n"
-		"guest behind the bond and drops what comes for it, ARP replies first");
-	if (bond_safe_mode(bond, NULL) != ACTIVE_BACKUP)
-		help(r, "%s", mode_advice(r, bond));
-	else
-		help(r, "mode: 802.3ad        with the ports in one LACP group of one switch or stack;\n"
-			"elsewhere a single NIC in place of the bond");
-}
-
-const struct rule GUEST010 = {
-	.about = {
-		.id = "GUEST010",
-		.title = "active-backup under a bridge with guests on a kernel before 2.6.17",
-		.severity = ERROR,
-		.since = "0.1",
-		.why = "Bonding before 3.0.2 delivers broadcasts and multicasts that an inactive slave "
-		       "receives. A guest's broadcast leaves by the active slave, the switch floods it back "
-		       "to the other, and the bridge learns the guest's MAC address on the bond's port: "
-		       "from then on it drops what comes for the guest. Later drivers drop what inactive "
-		       "slaves receive (bonding.rst, 13.2).\n"
-		       "xen-ha-sles10 is a report of this on SLES 10 SP1. It first calls \"received packet "
-		       "with own address as source address\" cosmetic; that message is the same reflection, "
-		       "of the host's own frames. Its correction says that guests worked only towards some "
-		       "hosts, such as the one they had been installed from, and that 802.3ad is the best "
-		       "of what is left.",
-		.fix = "802.3ad with both ports in one LACP group of one switch or stack, where no frame "
-		       "comes back; or a single NIC; or both NICs as ports of the bridge with STP, which is "
-		       "slow to fail over.",
-		.verify = "brctl showmacs BRIDGE: a guest's MAC address must stand on the guest's port. "
-			  "dmesg must not say \"received packet with own address as source address\".",
-		.sources = REFERENCES(&xen_ha, &bonding_rst, &bond_main),
-		.bad = XEN_HOST("sles10", "distro") XEN_BOND("active-backup") XEN_BRIDGE,
-		.good = XEN_HOST("sles10", "distro") XEN_BOND("802.3ad") XEN_BRIDGE,
-	},
-	.subsumes = IDS("GUEST001"),
-	.on_bond = duplicates_delivered,
 };

@@ -4,11 +4,7 @@
 
 #include "targets/target.h"
 
-/* "mode=active-backup miimon=100 arp_ip_target=10.0.0.1,10.0.0.2": the options of the bond as the module
- * takes them, separated by one blank. */
-const char *bond_module_parameters(const struct render *r, const struct iface *bond);
-
-/* The same under the name `parameters`. */
+/* The words `parameters`: "mode=active-backup", "miimon=100", "arp_ip_target=10.0.0.1,10.0.0.2". */
 void bond_module_view(const struct render *r, const struct iface *bond, struct view *v);
 
 #endif

@@ -1,5 +1,21 @@
 #include "targets/target.h"
 
+#include <stdarg.h>
+
+struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
+		     const char *fmt, ...)
+{
+	enum severity severity = r->allow_loss && d->severity == ERROR ? WARNING : d->severity;
+	struct finding *f = findings_add(r->findings, d->id, severity, (struct place){.path = path});
+	va_list ap;
+
+	va_start(ap, fmt);
+	f->message = arena_vprintf(r->arena, fmt, ap);
+	va_end(ap);
+	f->object = object;
+	return f;
+}
+
 const struct descriptor LOSS001 = {
 	.id = "LOSS001",
 	.title = "the release cannot express a setting",
@@ -62,35 +78,4 @@ const struct descriptor LOSS003 = {
 		"  - {name: eth0, mac: \"52:54:00:00:00:01\"}\n"
 		"bridges:\n"
 		"  - {name: br0, ports: [eth0]}\n",
-};
-
-const struct descriptor BOND020 = {
-	.id = "BOND020",
-	.title = "a bonding option or value that the release's kernel does not know",
-	.severity = ERROR,
-	.since = "0.1",
-	.why = "Options came to the driver one by one, and so did some of their words: xmit_hash_policy and "
-	       "arp_validate have grown with the kernel. What a driver does not know it refuses, and the "
-	       "scripts that write it go on or leave out the rest of the line; as a parameter of the module "
-	       "it keeps the module from loading, and there is no bond at all. So it is not written, and "
-	       "the bond would run without it. Vendors take options back into old kernels: what counts is "
-	       "the release's own driver (its bond_main.c and bond_sysfs.c, for Red Hat Enterprise Linux 4 "
-	       "and 5 its bonding.txt), not the number of its kernel.",
-	.fix = "The nearest value or option that the driver has, as the finding names it; or leave it out.",
-	.verify = "modinfo -p bonding, and ls /sys/class/net/BOND/bonding: the options that this driver "
-		  "has.",
-	.bad = "host: vm1.example.com\n"
-	       "os: squeeze\n"
-	       "nics:\n"
-	       "  - {name: eth0, mac: \"52:54:00:00:00:01\"}\n"
-	       "  - {name: eth1, mac: \"52:54:00:00:00:02\"}\n"
-	       "bonds:\n"
-	       "  - {name: bond0, mode: 802.3ad, miimon: 100, slaves: [eth0, eth1], xmit_hash_policy: encap2+3}\n",
-	.good = "host: vm1.example.com\n"
-		"os: squeeze\n"
-		"nics:\n"
-		"  - {name: eth0, mac: \"52:54:00:00:00:01\"}\n"
-		"  - {name: eth1, mac: \"52:54:00:00:00:02\"}\n"
-		"bonds:\n"
-		"  - {name: bond0, mode: 802.3ad, miimon: 100, slaves: [eth0, eth1], xmit_hash_policy: layer2+3}\n",
 };

@@ -1,8 +1,6 @@
 #include "targets/target.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,47 +24,38 @@ static bool serves(const struct target *t, const struct net *net)
 	return t->serves ? t->serves(net) : t == target_for(net->os);
 }
 
-/* One step of each target that serves the host. The distribution sees it as it is before xend takes over. */
-static void each_target(struct render *r, bool rendering)
+/* One step of each target that serves the host, each on the host as it sees it. */
+static void each_target(struct render *r, void (*step)(const struct target *, struct render *))
 {
-	const struct net *whole = r->net, *before = net_before_xend(r->arena, whole);
+	const struct net *whole = r->net;
 
+	if (!r->before)
+		r->before = net_before_xend(r->arena, whole);
 	for (size_t i = 0; i < TARGETS; i++) {
-		const struct target *t = targets[i];
-
-		if (!serves(t, whole))
+		if (!serves(targets[i], whole))
 			continue;
-		r->net = t->serves ? whole : before;
-		if (rendering)
-			t->render(r);
-		else
-			t->limits(r);
+		r->net = targets[i]->before_xend ? r->before : whole;
+		step(targets[i], r);
 	}
 	r->net = whole;
 }
 
+static void render_with(const struct target *t, struct render *r)
+{
+	t->render(r);
+}
+
+static void limits_of(const struct target *t, struct render *r)
+{
+	t->limits(r);
+}
+
 void targets_render(struct render *r)
 {
-	each_target(r, true);
+	each_target(r, render_with);
 }
 
-/* ---- losses ---- */
-
-struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
-		     const char *fmt, ...)
-{
-	enum severity severity = r->allow_loss && d->severity == ERROR ? WARNING : d->severity;
-	struct finding *f = findings_add(r->findings, d->id, severity, (struct place){.path = path});
-	char message[512];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(message, sizeof(message), fmt, ap);
-	va_end(ap);
-	f->object = object;
-	f->message = arena_strdup(r->arena, message);
-	return f;
-}
+/* ---- limits ---- */
 
 static void not_yet(struct render *r, const struct value *v, const char *object, const char *path,
 		    const char *what)
@@ -75,19 +64,32 @@ static void not_yet(struct render *r, const struct value *v, const char *object,
 		loss(r, &LOSS002, object, path, "%s is not rendered yet", what);
 }
 
+/* Whoever only checks a host is told so, no more. */
+static void no_target(struct render *r)
+{
+	struct finding *f =
+		loss(r, &LOSS002, r->net->host->host.s, "os",
+		     "%s is known to the rules, but its network files are not rendered yet", r->os->title);
+
+	if (r->checking)
+		f->severity = INFO;
+	f->help = "bondwright releases: which releases files are rendered for";
+}
+
 void targets_limits(struct render *r)
 {
 	const struct host *h = r->net->host;
 
+	if (!target_for(r->os))
+		no_target(r);
 	if (number_or(&h->announce, ANNOUNCE_NONE) == ANNOUNCE_HOST)
 		not_yet(r, &h->announce, h->host.s, "announce", "an announcer on the host");
 	for (size_t i = 0; i < h->bonds.n; i++)
 		not_yet(r, &h->bonds.v[i].follow, h->bonds.v[i].common.name.s,
 			field_path(r->arena, h->bonds.v[i].common.path, "follow"), "following another bond");
-	for (size_t k = 0; k < r->net->ifaces.n; k++)
-		if (r->net->ifaces.v[k]->kind == BOND)
-			bond_limits(r, r->net->ifaces.v[k]);
-	each_target(r, false);
+	for (size_t k = 0; k < r->net->bonds.n; k++)
+		bond_limits(r, r->net->bonds.v[k]);
+	each_target(r, limits_of);
 }
 
 const char *dns_path(const struct values *list)
@@ -166,4 +168,9 @@ void render_own(struct render *r, const char *template, const struct view *view,
 void render_fragment(struct render *r, const char *template, const struct view *view, const char *path)
 {
 	render_file(r, template, view, (struct file){.path = path, .mode = 0644, .fragment = true});
+}
+
+void render_program(struct render *r, const char *template, const struct view *view, const char *path)
+{
+	render_file(r, template, view, (struct file){.path = path, .mode = 0755});
 }

@@ -4,7 +4,7 @@
  *
  * It is cut in three. Limits ask the release's capabilities and report what is lost. Views hold what is
  * to be written, as typed values under the template's names, each of them present or absent. Templates
- * (templates/TARGET/) hold the text. What limits and views both need to know, which way a thing is done
+ * (templates/TARGET/, templates/shared/) hold the text. What limits and views both need to know, which way a thing is done
  * on the release, is asked in one function, so that a loss is reported exactly where a view leaves
  * something out. Names that other files of the target use begin with the target's.
  */
@@ -18,20 +18,24 @@
 
 /* What a render works on. */
 struct render {
-	const struct net *net;
+	const struct net *net;    /* what the target at work sees: the host, or what it is before xend */
+	const struct net *before; /* net_before_xend() of the host; NULL: not asked yet */
+	const struct rhel_host *rhel; /* rhel.h: what holds for the whole host, while that target is at work */
 	const struct release *os;
 	struct arena *arena;
 	struct findings *findings; /* losses */
 	bool allow_loss;           /* losses that are errors are warnings; set before limits */
+	bool checking;             /* no files are wanted: they may come from elsewhere */
 	struct file_set *files;
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 	const char *error;     /* a defect of a template or view; NULL: none so far */
 };
 
 struct target {
-	const char *name; /* "rhel": as releases name it */
-	/* True if the host needs files of it. NULL: where the release names it as its target. */
+	const char *name; /* "rhel": that of struct release, where it writes the network files of releases */
+	/* True if the host needs files of it. NULL: those whose release names it as its target do. */
 	bool (*serves)(const struct net *net);
+	bool before_xend; /* it sees the host as it is before xend takes over: net_before_xend() */
 	/*
 	 * Adds a finding for each thing in the description that this release cannot express: LOSS001, an error;
 	 * LOSS003, info, where leaving it out has the same effect there. `files` is not to be used.
@@ -82,5 +86,6 @@ void render_file(struct render *r, const char *template, const struct view *view
 /* A file that is ours alone, and our lines of one that others write too. */
 void render_own(struct render *r, const char *template, const struct view *view, const char *path);
 void render_fragment(struct render *r, const char *template, const struct view *view, const char *path);
+void render_program(struct render *r, const char *template, const struct view *view, const char *path); /* ours, executable */
 
 #endif

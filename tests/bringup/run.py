@@ -68,7 +68,25 @@ def one(bondwright, expect, directory, name, path, release):
     return not found and host.compared > 0, line, found
 
 
+def rows(bondwright):
+    """The releases of RHEL as {what is known of them: names}: minors of one row have one text."""
+    listed = subprocess.run([bondwright, "releases"], capture_output=True, text=True, check=True).stdout
+    found = {}
+    for name, fact in re.findall(r"(?m)^(rhel\S+)\s+(.*)", listed):
+        found.setdefault(fact, []).append(name)
+    return found
+
+
+def last_minor(name, found):
+    return [n for names in found.values() for n in names if n.startswith(name + ".")][-1]
+
+
 def main(bondwright, expect, directory):
+    found = rows(bondwright)
+    for fact, names in found.items():
+        # a name without a minor means the last one
+        hit = [v for v in VERSIONS if v in names or ("." not in v and last_minor(v, found) in names)]
+        print(f"{'ok' if hit else 'not ok'} {names[0]} to {names[-1]}: brought up as {' '.join(hit) or 'nothing'}: {fact}")
     jobs = [(bondwright, expect, directory, name, path, release)
             for name, path in hosts().items() for release in VERSIONS]
     idle = {name for name, path in hosts().items() if os.path.dirname(path).endswith("bringup/hosts")}

@@ -1,6 +1,7 @@
 """Scenarios: files of this directory that say which hosts to boot and what to try.
 
-	hosts: [GLOB...]       descriptions, seen from this directory; each is taken as one of bookworm
+	hosts: [GLOB...]       descriptions, seen from this directory; each is taken as one of bookworm, whatever it runs
+	without: [GLOB...]     names of hosts that are left out: the same as others, once they are bookworm's
 	refused: [NAME...]     those of them that bondwright refuses to render
 	host: |                or one description, right here
 	mutants:               wrong files that the comparison must notice
@@ -39,6 +40,17 @@ def edit(text, how, *args):
     raise Cannot(f"no edit is called {how}")
 
 
+def as_bookworm(text):
+    """The host as one that runs bookworm, with guests that can run there, and no xend."""
+    text = re.sub(r"(?m)^os:.*$", "os: bookworm", text)
+    text = re.sub(r"(?m)^( *virtualization:) *(openvz|xen)", r"\1 lxc", text)
+    return re.sub(r"(?m)^ *xend:.*\n", "", text)
+
+
+# What the guests' own tools read: no guest runs in the lab, its place in the bridge is taken by a namespace.
+GUESTS = ["etc/libvirt/*", "var/lib/lxc/*", "etc/bondwright/guest/*"]
+
+
 class Host:
     """One host to boot: what is expected of it, and the directory that the lab boots it from."""
 
@@ -46,7 +58,7 @@ class Host:
         self.name, self.mutant = name, mutant
         self.dir = os.path.join(lab, "scenarios", name)
         self.path = os.path.join(lab, "hosts", name + ".yaml")
-        write(self.path, re.sub(r"(?m)^os:.*$", "os: bookworm", text))
+        write(self.path, as_bookworm(text))
         self.refusal = self.render(lab)
         if self.refusal:
             return
@@ -74,7 +86,9 @@ class Host:
             raise Cannot(r.stderr)
         shutil.copytree(os.path.join(tree, os.listdir(tree)[0]), self.dir)
         for path in self.files():
-            if path.endswith(".fragment"):
+            if any(fnmatch.fnmatch(path, pattern) for pattern in GUESTS):
+                os.unlink(os.path.join(self.dir, path))
+            elif path.endswith(".fragment"):
                 raise Cannot(f"{self.name}: {path} is only a part of a file")
         return None
 
@@ -116,7 +130,8 @@ def load(lab, names):
         texts = {name: scenario["host"]} if "host" in scenario else {}
         for pattern in scenario.get("hosts", []):
             paths = sorted(glob.glob(os.path.join(HERE, pattern)))
-            texts |= {os.path.basename(p)[:-5]: read(p) for p in paths}
+            found = {os.path.basename(p)[:-5]: read(p) for p in paths}
+            texts |= {n: t for n, t in found.items() if not any(fnmatch.fnmatch(n, w) for w in scenario.get("without", []))}
             if not paths:
                 surprises.append(f"scenario={name} key={pattern} want=found got=none")
         foreseen = set(scenario.get("refused", []))

@@ -313,32 +313,13 @@ def init_script(path):
 
 # ---- augeas ----
 
-LENSES = [
-    ("Shellvars", "etc/sysconfig/network-scripts/ifcfg-*"),
-    ("Shellvars", "etc/sysconfig/network.fragment"),
-    ("Interfaces", "etc/network/interfaces"),
-    ("Modprobe", "etc/modprobe.d/*"),
-    ("Sysctl", "etc/sysctl.d/*"),
-    ("Sysctl", "etc/sysctl.conf.fragment"),
-    ("Resolv", "etc/resolv.conf"),
-    ("Systemd", "etc/systemd/network/*"),
-    ("Shellvars", "etc/vz/conf/*.conf.fragment"),
-    ("Shellvars", "etc/vz/vznet.conf.fragment"),
-    ("Shellvars", "etc/bondwright/guest/etc/default/*"),
-    ("Systemd", "etc/bondwright/guest/etc/systemd/system/*"),
-    ("Xendconfsxp", "etc/xen/xend-config.sxp.fragment"),
-    ("Modprobe", "etc/modprobe.conf*.fragment"),
-]
-
-
 def augeas(paths):
     """All files at once: each must be in the tree, none may have an error."""
     judged = {}
     for path in paths:
-        inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))
-        for lens, pattern in LENSES:
-            if fnmatch.fnmatch(inside, pattern):
-                judged.setdefault(lens, []).append(path)
+        form = form_of(path)
+        if form and form[1]:
+            judged.setdefault(form[1], []).append(path)
     if not shutil.which("augtool"):
         for path in sum(judged.values(), []):
             missing(path, "augeas")
@@ -367,41 +348,50 @@ def augeas(paths):
 
 # ---- by path ----
 
-JUDGES = [
-    ("etc/sysconfig/network-scripts/ifcfg-*", shell),
-    ("etc/sysconfig/network.fragment", shell),
-    ("etc/sysconfig/network-scripts/route-*", routes),
-    ("etc/sysconfig/network-scripts/route6-*", routes),
-    ("etc/sysconfig/modules/*.modules", script),
-    ("etc/network/interfaces", interfaces),
-    ("etc/dhcp*/dhclient-enter-hooks.d/*", sourced),
-    ("etc/modprobe.d/*.conf", modprobe),
-    ("etc/modprobe.conf*.fragment", modprobe),
-    ("etc/xen/xend-config.sxp.fragment", xend),
-    ("etc/xen/scripts/*", wrapper),
-    ("etc/systemd/network/*.link", udev),
-    ("etc/udev/rules.d/*.rules", udev),
-    ("etc/sysctl.d/*.conf", None),
-    ("etc/sysctl.conf.fragment", None),
-    ("etc/resolv.conf", None),
-    ("etc/libvirt/qemu/*.xml.fragment", of_guests(guests.libvirt)),
-    ("*var/lib/lxc/*/config.fragment", of_guests(guests.lxc)),
-    ("etc/vz/conf/*.conf.fragment", container),
-    ("etc/vz/vznet.conf.fragment", shell),
-    ("etc/xen/*.fragment", of_guests(guests.xm)),  # behind xend-config.sxp.fragment
-    ("etc/bondwright/guest/usr/local/sbin/*", script),
-    ("etc/bondwright/guest/etc/init.d/*", init_script),
-    ("etc/bondwright/guest/etc/default/*", shell),
-    ("etc/bondwright/guest/etc/systemd/system/*.service", of_guests(guests.unit)),
-    ("etc/bondwright/guest/INSTALL", None),  # for people
-]
-
-
 def words(path):
-    """modules-load.d(5), modules(5), route6-X: lines of plain words."""
+    """modules-load.d(5), modules(5), hostname(5): lines of plain words."""
     wrong = [line for line in read(path).splitlines()
              if not line.startswith("#") and not re.fullmatch(r"[A-Za-z0-9_./: -]*", line)]
     say(not wrong, path, "words", wrong)
+
+
+# (path, lens of augeas, judge): the first that fits counts.
+FORMS = [
+    ("etc/sysconfig/network-scripts/ifcfg-*", "Shellvars", shell),
+    ("etc/sysconfig/network.fragment", "Shellvars", shell),
+    ("etc/sysconfig/network-scripts/route-*", None, routes),
+    ("etc/sysconfig/network-scripts/route6-*", None, routes),
+    ("etc/sysconfig/modules/*.modules", None, script),
+    ("etc/network/interfaces", "Interfaces", interfaces),
+    ("etc/dhcp*/dhclient-enter-hooks.d/*", None, sourced),
+    ("etc/modprobe.d/*.conf", "Modprobe", modprobe),
+    ("etc/modprobe.conf*.fragment", "Modprobe", modprobe),
+    ("etc/modules*", None, words),
+    ("etc/hostname", None, words),
+    ("etc/xen/xend-config.sxp.fragment", "Xendconfsxp", xend),
+    ("etc/xen/scripts/*", None, wrapper),
+    ("etc/systemd/network/*.link", "Systemd", udev),
+    ("etc/udev/rules.d/*.rules", None, udev),
+    ("etc/sysctl.d/*.conf", "Sysctl", None),
+    ("etc/sysctl.conf.fragment", "Sysctl", None),
+    ("etc/resolv.conf", "Resolv", None),
+    ("etc/libvirt/qemu/*.xml.fragment", None, of_guests(guests.libvirt)),
+    ("*var/lib/lxc/*/config.fragment", None, of_guests(guests.lxc)),
+    ("etc/vz/conf/*.conf.fragment", "Shellvars", container),
+    ("etc/vz/vznet.conf.fragment", "Shellvars", shell),
+    ("etc/xen/*.fragment", None, of_guests(guests.xm)),  # behind xend-config.sxp.fragment
+    ("etc/bondwright/guest/usr/local/sbin/*", None, script),
+    ("etc/bondwright/guest/etc/init.d/*", None, init_script),
+    ("etc/bondwright/guest/etc/default/*", "Shellvars", shell),
+    ("etc/bondwright/guest/etc/systemd/system/*.service", "Systemd", of_guests(guests.unit)),
+    ("etc/bondwright/guest/INSTALL", None, None),  # for people
+    ("*/findings", None, None),  # what was said of a golden host
+]
+
+
+def form_of(path):
+    inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))
+    return next((form for form in FORMS if fnmatch.fnmatch(inside, form[0])), None)
 
 
 def main():
@@ -409,17 +399,11 @@ def main():
         print(f"{'ok' if wrong is None else 'not ok'} sxp reads {form!a}{'' if wrong is None else f': {wrong}'}")
     paths = sorted(os.path.join(d, f) for d, _, files in os.walk(ROOT) for f in files)
     for path in paths:
-        inside = re.sub(r"^.*?(?=etc/)", "", os.path.relpath(path, ROOT))
-        for pattern, judge in JUDGES:
-            if fnmatch.fnmatch(inside, pattern):
-                if judge:
-                    judge(path)
-                break
-        else:
-            if fnmatch.fnmatch(inside, "etc/modules*") or fnmatch.fnmatch(inside, "etc/hostname*"):
-                words(path)
-            elif os.path.basename(path) != "findings":
-                say(False, path, "nobody", "no consumer is known for this file")
+        form = form_of(path)
+        if not form:
+            say(False, path, "nobody", "no consumer is known for this file")
+        elif form[2]:
+            form[2](path)
     augeas(paths)
 
 

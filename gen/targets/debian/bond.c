@@ -3,16 +3,6 @@
 #include "model/rows.h"
 #include "targets/debian/stanza.h"
 
-static const char *joined(struct arena *a, const struct values *list)
-{
-	struct text t;
-
-	text_init(&t, a);
-	for (size_t k = 0; k < list->n; k++)
-		text_join(&t, ",", list->v[k].s);
-	return t.s;
-}
-
 static void add_line(struct view *v, const char *list, enum bond_option o, const char *value)
 {
 	struct view *item = view_item(v, list);
@@ -21,13 +11,9 @@ static void add_line(struct view *v, const char *list, enum bond_option o, const
 	view_word(item, "value", value);
 }
 
-/* fail_over_mac has words since 2.6.27, and takes its number ever after: bonding_store_fail_over_mac(). */
-static const char *line_value(struct build *b, const struct iface *bond, enum bond_option o)
+static const char *spelling(struct build *b, const struct iface *bond, enum bond_option o)
 {
-	const struct value *v = &bond->option[o];
-
-	return o == OPT_FAIL_OVER_MAC ? arena_printf(b->r->arena, "%ld", v->n)
-				      : bond_option_sysfs(b->r->arena, v);
+	return bond_option_spelling(b->r->arena, b->r->os, o, &bond->option[o]);
 }
 
 /* sysfs takes one address a write. */
@@ -64,11 +50,11 @@ static void add_option(struct build *b, struct view *v, const struct iface *bond
 
 	if (way == WAY_HOOK || b->hooks & 1ull << o)
 		view_word(v, bond_option_name(o),
-			  way == WAY_HOOK ? bond_option_sysfs(b->r->arena, &bond->option[o]) : NULL);
+			  way == WAY_HOOK ? spelling(b, bond, o) : NULL);
 	if (way == WAY_EARLY || way == WAY_UP)
-		add_line(v, way == WAY_EARLY ? "early" : "late", o, line_value(b, bond, o));
+		add_line(v, way == WAY_EARLY ? "early" : "late", o, spelling(b, bond, o));
 	if (o == OPT_PRIMARY && way == WAY_HOOK && b->eni->primary_late)
-		add_line(v, "late", o, line_value(b, bond, o));
+		add_line(v, "late", o, spelling(b, bond, o));
 	if (o == OPT_MODE && way == WAY_EARLY && lacks_miimon(b, bond))
 		add_line(v, "early", OPT_MIIMON, "100");
 	if (o == OPT_ARP_INTERVAL && bond)
@@ -87,7 +73,8 @@ static bool has_early_line(struct build *b, const struct iface *bond)
 static void add_maker(struct build *b, struct view *v, const struct iface *bond)
 {
 	bool ip = b->eni->link_add, spare = b->eni->spare_bond;
-	bool early = bond && (has_early_line(b, bond) || (ip && has(&bond->mac)) || !b->eni->bond);
+	bool early = bond && (has_early_line(b, bond) || (ip && has(&bond->mac)) ||
+			      b->r->os->scripts.options_by_module);
 
 	view_word(v, "made_by_ip", early && ip ? bond->option[OPT_MODE].s : NULL);
 	view_flag(v, "made_by_sysfs", early && !ip && !spare);
@@ -99,7 +86,7 @@ static void add_maker(struct build *b, struct view *v, const struct iface *bond)
 
 static void add_slaves(struct build *b, struct view *v, const struct iface *bond)
 {
-	const char **names = bond ? debian_names_of(b->r->arena, &bond->lower) : NULL;
+	const char **names = bond ? ifaces_names(b->r->arena, &bond->lower) : NULL;
 	size_t n = bond ? bond->lower.n : 0;
 	bool by_line = bond && debian_enslaves_by_line(b->r->net, bond);
 
@@ -114,9 +101,9 @@ void debian_bond_add(struct build *b, struct view *v, const struct iface *bond)
 	bool targets = bond && debian_option_way(b->r->net, bond, OPT_ARP_IP_TARGET) == WAY_HOOK;
 
 	add_slaves(b, v, bond);
-	view_words(v, "arp_ip_target", targets ? debian_texts_of(a, &bond->bond->arp_ip_target) : NULL,
+	view_words(v, "arp_ip_target", targets ? values_texts(a, &bond->bond->arp_ip_target) : NULL,
 		   targets ? bond->bond->arp_ip_target.n : 0);
-	view_word(v, "ns_ip6_target", neighbours ? joined(a, &bond->bond->ns_ip6_target) : NULL);
+	view_word(v, "ns_ip6_target", neighbours ? values_join(a, &bond->bond->ns_ip6_target, ",") : NULL);
 	view_list(v, "early");
 	view_list(v, "late");
 	for (enum bond_option o = 0; o < BOND_OPTIONS; o++)

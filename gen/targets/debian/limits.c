@@ -5,6 +5,7 @@
 #include "model/bond_option.h"
 #include "model/rows.h"
 #include "targets/debian/debian.h"
+#include "targets/resolver.h"
 
 static const struct reference ifenslave_changelog = {
 	"ifenslave-changelog", "Changelog of ifenslave 2.13 and of ifenslave-2.6 1.1.0 (Debian)"};
@@ -39,8 +40,6 @@ const struct descriptor DEB003 = {
 		"bonds:\n"
 		"  - {name: bond0, mode: 802.3ad, miimon: 100, slaves: [eth0, eth1], ad_select: count}\n",
 };
-
-enum { NAME_SERVERS = 3 }; /* MAXNS of the C library: the others are never asked */
 
 static void vlan_limit(struct render *r, const struct iface *vlan)
 {
@@ -106,21 +105,19 @@ static void iface_limits(struct render *r, const struct iface *i)
 	name_limit(r, i);
 }
 
-static void dns_limits(struct render *r, const struct values *list, const char *field, size_t most,
-		       const char *what)
+static void server_limits(struct render *r, const struct values *servers)
 {
-	for (size_t i = most; i < list->n; i++)
-		loss(r, &LOSS001, r->net->host->host.s, element_path(r->arena, dns_path(list), field, i),
-		     "the resolver of %s takes %zu %s", r->os->title, most, what);
+	for (size_t k = resolver_asked(servers); k < servers->n; k++)
+		loss(r, &LOSS001, r->net->host->host.s,
+		     element_path(r->arena, dns_path(servers), "servers", k),
+		     "name server %s is never asked: the resolver of %s asks the first %zu", servers->v[k].s,
+		     r->os->title, resolver_asked(servers));
 }
 
 void debian_limits(struct render *r)
 {
-	const struct dns *dns = &r->net->host->dns;
-
-	dns_limits(r, &dns->servers, "servers", NAME_SERVERS, "name servers");
-	if (r->os->eni.search_domains)
-		dns_limits(r, &dns->search, "search", (size_t)r->os->eni.search_domains, "domains to search");
+	server_limits(r, &r->net->host->dns.servers);
+	resolver_search_limits(r);
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		iface_limits(r, r->net->ifaces.v[k]);
 }

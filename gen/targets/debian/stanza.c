@@ -1,23 +1,6 @@
 /* What stands in a stanza: each name of templates/debian/interfaces once, present or absent. */
 #include "targets/debian/stanza.h"
-
-const char **debian_names_of(struct arena *a, const struct ifaces *list)
-{
-	const char **names = arena_alloc(a, list->n * sizeof(*names));
-
-	for (size_t k = 0; k < list->n; k++)
-		names[k] = list->v[k]->name;
-	return names;
-}
-
-const char **debian_texts_of(struct arena *a, const struct values *list)
-{
-	const char **texts = arena_alloc(a, list->n * sizeof(*texts));
-
-	for (size_t k = 0; k < list->n; k++)
-		texts[k] = list->v[k].s;
-	return texts;
-}
+#include "targets/resolver.h"
 
 /* ---- what every kind of interface may have ---- */
 
@@ -136,8 +119,10 @@ static void add_resolver(struct build *b, struct view *v, const struct stanza *s
 	const struct dns *dns = &b->r->net->host->dns;
 	bool here = s->last && s->i == b->resolver.i && s->six == b->resolver.six;
 
-	view_words(v, "nameservers", debian_texts_of(b->r->arena, &dns->servers), here ? dns->servers.n : 0);
-	view_words(v, "search", debian_texts_of(b->r->arena, &dns->search), here ? dns->search.n : 0);
+	view_words(v, "nameservers", values_texts(b->r->arena, &dns->servers),
+		   here ? resolver_asked(&dns->servers) : 0);
+	view_words(v, "search", values_texts(b->r->arena, &dns->search),
+		   here ? resolver_searched(b->r->os, &dns->search) : 0);
 }
 
 /* ---- VLANs, bridges ---- */
@@ -161,7 +146,7 @@ static void add_bridge(struct build *b, struct view *v, const struct iface *brid
 	else if (!bridge->lower.n)
 		view_words(v, "ports", none, 1);
 	else
-		view_words(v, "ports", debian_names_of(b->r->arena, &bridge->lower), bridge->lower.n);
+		view_words(v, "ports", ifaces_names(b->r->arena, &bridge->lower), bridge->lower.n);
 	view_word(v, "stp", !bridge ? NULL : bridge->stp.n ? "on" : "off");
 	view_value_number(v, "forward_delay", bridge ? &bridge->forward_delay : NULL);
 	view_value_number(v, "maxwait", bridge ? &bridge->maxwait : NULL);

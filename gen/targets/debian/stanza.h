@@ -44,7 +44,4 @@ void debian_stanza_add(struct build *b, const struct stanza *s);
 /* Everything about bonds, absent where `bond` is NULL. */
 void debian_bond_add(struct build *b, struct view *v, const struct iface *bond);
 
-const char **debian_names_of(struct arena *a, const struct ifaces *list);
-const char **debian_texts_of(struct arena *a, const struct values *list);
-
 #endif

@@ -143,7 +143,7 @@ struct view *debian_interfaces_view(struct render *r)
 	const struct release *rows = release_rows(&n);
 
 	for (size_t k = 0; k < n; k++)
-		b.hooks |= rows[k].eni.bond;
+		b.hooks |= rows[k].eni.hook_options;
 	b.resolver = resolver_place(r->net);
 	view_flag(b.file, "ether", b.eni->hwaddress_class);
 	view_flag(b.file, "underscores", b.eni->underscores);

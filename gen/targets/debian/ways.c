@@ -29,9 +29,9 @@ enum option_way debian_option_way(const struct net *net, const struct iface *bon
 
 	if (!is_written(net->os, bond, o))
 		return WAY_NONE;
-	if (eni->bond & 1ull << o)
+	if (eni->hook_options & 1ull << o)
 		return WAY_HOOK;
-	if (eni->bond)
+	if (!net->os->scripts.options_by_module)
 		return comes_early(o) ? WAY_EARLY : WAY_UP;
 	/* up to 2.6.32 primary has to name a slave: bonding_store_primary() */
 	if (!bonds_share_parameters(net))
@@ -47,7 +47,7 @@ bool debian_module_makes_bonds(const struct net *net)
 		if (!net_find(net, arena_printf(net->arena, "bond%zu", k)) ||
 		    net_find(net, arena_printf(net->arena, "bond%zu", k))->kind != BOND)
 			return false;
-	return n && !net->os->eni.bond && bonds_share_parameters(net);
+	return n && net->os->scripts.options_by_module && bonds_share_parameters(net);
 }
 
 /*

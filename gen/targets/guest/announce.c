@@ -29,11 +29,6 @@ void guest_announce_limits(struct render *r)
 		     "the guests do not announce themselves: the interval has no meaning");
 }
 
-static void render_program(struct render *r, const char *template, const struct view *v, const char *path)
-{
-	render_file(r, template, v, (struct file){.path = path, .mode = 0755});
-}
-
 void guest_announce_render(struct render *r)
 {
 	struct view *settings = host_view(r);

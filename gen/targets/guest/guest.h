@@ -7,21 +7,21 @@
 
 #include "targets/target.h"
 
-/* How a guest gets its network. */
+/* How a guest gets its network, or why nothing is written for it. */
 enum guest_way {
-	GUEST_NOT,     /* nothing is written for it; limits say why */
 	GUEST_BRIDGED, /* one line or element that names the bridge */
 	GUEST_ROUTED,  /* OpenVZ's venet: an address, and a host that forwards */
+	GUEST_NOTHING, /* nothing from here on */
+	GUEST_NO_TECHNOLOGY = GUEST_NOTHING,
+	GUEST_NO_BRIDGE,
+	GUEST_NO_ADDRESS, /* nor a bridge, where it could be routed */
+	GUEST_NAME_UNFIT, /* for the file that it is written to */
+	GUEST_NO_ID,
+	GUEST_ID_TAKEN,
+	GUEST_ID_LONG,
 };
 
-/* Why nothing is written for a guest; d NULL: something is. */
-struct guest_loss {
-	const struct descriptor *d;
-	const char *key; /* of the guest, where that is the place; NULL: the guest itself */
-	const char *message, *help;
-};
-
-enum guest_way guest_way(const struct render *r, const struct guest *g, struct guest_loss *why);
+enum guest_way guest_way(const struct render *r, const struct guest *g);
 
 void guest_attach_limits(struct render *r);
 void guest_attach_render(struct render *r);

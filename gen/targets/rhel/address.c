@@ -6,8 +6,6 @@
 
 #include "targets/rhel/rhel.h"
 
-enum { LABEL_MAX = 15 }; /* IFNAMSIZ less the NUL */
-
 static bool is_dhcp(const struct iface *i)
 {
 	return number_or(&i->common->dhcp, 0);
@@ -58,7 +56,7 @@ const char *rhel_alias(struct render *r, const struct iface *i, size_t n)
 {
 	const char *label = arena_printf(r->arena, "%s:%zu", i->name, n + 1);
 
-	return strlen(label) <= LABEL_MAX ? label : NULL;
+	return strlen(label) <= IFACE_NAME_MAX ? label : NULL;
 }
 
 bool rhel_uses_ipv6(const struct iface *i)
@@ -150,9 +148,10 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 
 	for (size_t k = 0; k < v4.nalias; k++)
 		if (!rhel_alias(r, i, k))
-			loss(r, &LOSS001, i->name, element_path(r->arena, i->path, "addresses", v4.alias[k]),
+			loss(r, &LOSS001, i->name,
+			     iface_element_path(r->arena, i, "addresses", v4.alias[k]),
 			     "%s needs an alias of '%s', whose name would be longer than %d characters",
-			     i->common->addresses.v[v4.alias[k]].s, i->name, LABEL_MAX);
+			     i->common->addresses.v[v4.alias[k]].s, i->name, IFACE_NAME_MAX);
 	check_gateways(r, i);
 	for (size_t k = 0; k < i->common->routes.n; k++)
 		check_route(r, i, &i->common->routes.v[k]);

@@ -15,12 +15,10 @@
 /* One word with a list, or one each: up to 8.45.17 what is given is written as it is. */
 static void add_targets(struct render *r, const struct values *targets, const char ***words, size_t *n)
 {
-	const char **addresses = arena_alloc(r->arena, targets->n * sizeof(*addresses));
+	const char **addresses = values_texts(r->arena, targets);
 	size_t *order = arena_alloc(r->arena, targets->n * sizeof(*order));
 	struct text t;
 
-	for (size_t k = 0; k < targets->n; k++)
-		addresses[k] = targets->v[k].s;
 	rhel_grep_order(addresses, targets->n, order);
 	text_init(&t, r->arena);
 	for (size_t k = 0; k < targets->n; k++)
@@ -31,14 +29,6 @@ static void add_targets(struct render *r, const struct values *targets, const ch
 				   arena_printf(r->arena, "arp_ip_target=+%s", addresses[order[k]]));
 	if (t.len)
 		arena_push(r->arena, *words, *n, t.s);
-}
-
-/* Before it had a third value, fail_over_mac was read by "%d" (bonding_store_fail_over_mac()). */
-static const char *spelling(struct render *r, enum bond_option o, const struct value *v)
-{
-	if (o == OPT_FAIL_OVER_MAC && r->os->kernel.fail_over_macs < 2)
-		return arena_printf(r->arena, "%ld", v->n);
-	return bond_option_sysfs(r->arena, v);
 }
 
 static void add_options(struct render *r, const struct iface *bond, struct view *v)
@@ -56,7 +46,8 @@ static void add_options(struct render *r, const struct iface *bond, struct view 
 		if (!value || (o == OPT_PRIMARY && !r->os->ifcfg.primary_late))
 			continue;
 		arena_push(r->arena, words, n,
-			   arena_printf(r->arena, "%s=%s", bond_option_name(o), spelling(r, o, value)));
+			   arena_printf(r->arena, "%s=%s", bond_option_name(o),
+					bond_option_spelling(r->arena, r->os, o, value)));
 	}
 	view_words(v, "bonding_opts", words, n);
 }
@@ -69,7 +60,7 @@ void rhel_bond_view(struct render *r, const struct iface *i, struct view *v)
 	view_word(v, "slave", bond ? "yes" : NULL);
 	/* loading the driver makes a bond0: net.hotplug would bring it up beside the ifup that loads it */
 	view_word(v, "hotplug", i->kind == BOND ? "no" : NULL);
-	if (i->kind == BOND && r->os->ifcfg.bonding_opts)
+	if (i->kind == BOND && !r->os->scripts.options_by_module)
 		add_options(r, i, v);
 	else
 		view_absent(v, "bonding_opts");
@@ -104,14 +95,12 @@ static bool first_matters(const struct iface *bond)
 /* ifup-eth takes the slaves as the shell expands ifcfg-*. */
 static void check_order(struct render *r, const struct iface *bond)
 {
-	const char **sorted = arena_alloc(r->arena, bond->lower.n * sizeof(*sorted));
+	const char **sorted = ifaces_names(r->arena, &bond->lower);
 	const char *path = field_path(r->arena, bond->path, "slaves");
 	bool differs = false;
 	struct finding *f;
 	struct text t;
 
-	for (size_t k = 0; k < bond->lower.n; k++)
-		sorted[k] = bond->lower.v[k]->name;
 	if (bond->lower.n)
 		qsort(sorted, bond->lower.n, sizeof(*sorted), by_name);
 	text_init(&t, r->arena);
@@ -135,7 +124,7 @@ static void check_primary(struct render *r, const struct iface *bond)
 {
 	struct finding *f;
 
-	if (!r->os->ifcfg.bonding_opts || r->os->ifcfg.primary_late ||
+	if (r->os->scripts.options_by_module || r->os->ifcfg.primary_late ||
 	    !bond_option_to_write(r->os, bond, OPT_PRIMARY))
 		return;
 	f = loss(r, &LOSS001, bond->name, iface_field_path(r->arena, bond, "primary"),

@@ -7,8 +7,6 @@
 
 #include "targets/rhel/rhel.h"
 
-enum { MTU_OF_NEW_NIC = 1500 };
-
 enum pass { PASS_OTHERS, PASS_VLANS, PASS_LAST };
 
 static enum pass pass_of(const struct release *os, const struct iface *i)
@@ -90,7 +88,7 @@ static bool is_ready(const struct release *os, const struct iface *parent, const
 {
 	/* a NIC is there from the start, if by another name; MTU and address that are set later do not reach its
 	 * VLANs */
-	if (parent->kind == NIC && number_or(&parent->common->mtu, 0) <= MTU_OF_NEW_NIC &&
+	if (parent->kind == NIC && number_or(&parent->common->mtu, 0) <= ETHER_MTU &&
 	    !has(&parent->common->mac_address) && !(os->ifcfg.named_by_ifup && has(&parent->nic->mac)))
 		return true;
 	if (parent->kind != BRIDGE)
@@ -161,7 +159,7 @@ static void check_slave(struct render *r, const struct iface *i)
 
 void rhel_boot_limits(struct render *r, const struct iface *i)
 {
-	if (i->kind == VLAN && rhel_is_rendered(r->net, i))
+	if (i->kind == VLAN && rhel_is_rendered(r, i))
 		check_parent(r, i);
 	if (i->kind == BRIDGE)
 		check_lease(r, i);

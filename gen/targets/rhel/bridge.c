@@ -124,9 +124,7 @@ static void add_settings(struct render *r, const struct iface *i, struct view *v
  * link. RHEL 7 raises LINKDELAY by itself. */
 static void add_linkdelay(const struct iface *i, struct view *v)
 {
-	bool dynamic = number_or(&i->common->dhcp, 0) || number_or(&i->common->dhcp6, 0);
-
-	if (i->kind == BRIDGE && i->stp.n && dynamic)
+	if (i->kind == BRIDGE && i->stp.n && iface_is_dynamic(i))
 		view_number(v, "linkdelay", 2 * number_or(&i->forward_delay, FORWARD_DELAY) + LINK_MARGIN);
 	else
 		view_absent(v, "linkdelay");
@@ -137,7 +135,7 @@ static const char *type_of(const struct release *os, const struct iface *i)
 {
 	if (i->kind == BRIDGE)
 		return "Bridge";
-	return i->kind == BOND && !os->ifcfg.bonding_opts ? "Bonding" : NULL;
+	return i->kind == BOND && os->scripts.options_by_module ? "Bonding" : NULL;
 }
 
 void rhel_bridge_view(struct render *r, const struct iface *i, struct view *v)

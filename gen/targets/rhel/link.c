@@ -4,15 +4,11 @@
  */
 #include "targets/rhel/rhel.h"
 
-enum {
-	MTU_WITHOUT_PORTS = 1500, /* br_min_mtu(), which br_change_mtu() compares with */
-	MTU_OF_NEW_NIC = 1500,
-};
-
-/* False for a bridge without ports, if its MTU is more than the kernel takes then. */
+/* False for a bridge without ports, if its MTU is more than the kernel takes then: br_change_mtu() compares with
+ * br_min_mtu(). */
 static bool bridge_takes_mtu(const struct iface *i)
 {
-	return i->kind != BRIDGE || i->lower.n || number_or(&i->common->mtu, 0) <= MTU_WITHOUT_PORTS;
+	return i->kind != BRIDGE || i->lower.n || number_or(&i->common->mtu, 0) <= ETHER_MTU;
 }
 
 /* Each port that joins gives the bridge the least MTU of its ports (br_add_if()). */
@@ -41,7 +37,7 @@ static bool keeps_mac(const struct release *os, const struct iface *i)
 
 static long mtu_of(const struct iface *i)
 {
-	return number_or(&i->mtu, MTU_OF_NEW_NIC);
+	return number_or(&i->mtu, ETHER_MTU);
 }
 
 /* What it has if nobody sets it: a bond that is given one hands it to its slaves (bond_change_mtu()), a VLAN
@@ -61,7 +57,7 @@ static long mtu_anyway(const struct release *os, const struct iface *i)
 
 		least = !least || mtu < least ? mtu : least;
 	}
-	return least ? least : MTU_OF_NEW_NIC;
+	return least ? least : ETHER_MTU;
 }
 
 /* Why what is written does not last. */
@@ -83,7 +79,7 @@ static void check_mtu(struct render *r, const struct iface *i)
 		return;
 	if (!bridge_takes_mtu(i))
 		loss(r, &LOSS001, i->name, path,
-		     "the kernel refuses an MTU above %d for a bridge without ports", MTU_WITHOUT_PORTS);
+		     "the kernel refuses an MTU above %d for a bridge without ports", ETHER_MTU);
 	if (comes_to_mtu(r->os, i) && keeps_mtu(r->os, i))
 		return;
 	if (mtu->n == anyway)

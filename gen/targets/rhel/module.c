@@ -11,17 +11,8 @@
 
 #include "model/bond_option.h"
 #include "targets/bond_module.h"
+#include "targets/host_files.h"
 #include "targets/rhel/rhel.h"
-
-static struct ifaces bonds_of(const struct render *r)
-{
-	struct ifaces bonds = {0};
-
-	for (size_t k = 0; k < r->net->ifaces.n; k++)
-		if (r->net->ifaces.v[k]->kind == BOND)
-			arena_push(r->arena, bonds.v, bonds.n, r->net->ifaces.v[k]);
-	return bonds;
-}
 
 /* ---- names ---- */
 
@@ -49,17 +40,17 @@ static const char *free_name(struct render *r, size_t nth)
 
 void rhel_module_limits(struct render *r)
 {
-	struct ifaces bonds = bonds_of(r);
+	const struct ifaces *bonds = &r->net->bonds;
 	size_t misnamed = 0;
 
-	for (size_t k = 0; !r->os->ifcfg.bonding_opts && k < bonds.n; k++) {
-		const char *name = bonds.v[k]->name;
+	for (size_t k = 0; r->os->scripts.options_by_module && k < bonds->n; k++) {
+		const char *name = bonds->v[k]->name;
 		long n = module_number(name);
 		struct finding *f;
 
-		if (n >= 0 && (size_t)n < bonds.n)
+		if (n >= 0 && (size_t)n < bonds->n)
 			continue;
-		f = loss(r, &LOSS001, name, iface_field_path(r->arena, bonds.v[k], "name"),
+		f = loss(r, &LOSS001, name, iface_field_path(r->arena, bonds->v[k], "name"),
 			 "there will be no bond called '%s': the module calls its bonds bond0 and following",
 			 name);
 		f->help = arena_printf(r->arena, "name: %s", free_name(r, misnamed++));
@@ -117,44 +108,29 @@ static void add_common(const struct render *r, const struct ifaces *bonds, struc
 
 	for (size_t k = 0; k < bonds->n; k++)
 		add_alias(v, bonds->v[k]);
-	if (!r->os->ifcfg.bonding_opts)
+	if (r->os->scripts.options_by_module)
 		add_options(r, v, several ? "bonding" : bonds->v[0]->name, bonds->n, bonds->v[0]);
 }
 
 static void render_bonding(struct render *r)
 {
 	struct view *v = host_view(r);
-	struct ifaces bonds = bonds_of(r);
+	const struct ifaces *bonds = &r->net->bonds;
 
-	if (!bonds.n)
+	if (!bonds->n)
 		return;
 	view_list(v, "aliases");
 	view_list(v, "options");
 	view_list(v, "loads");
-	view_flag(v, "by_file", r->os->ifcfg.bonding_opts);
-	if (r->os->ifcfg.bonding_opts || bonds_share_parameters(r->net))
-		add_common(r, &bonds, v);
+	view_flag(v, "by_file", !r->os->scripts.options_by_module);
+	if (!r->os->scripts.options_by_module || bonds_share_parameters(r->net))
+		add_common(r, bonds, v);
 	else
-		add_loads(r, &bonds, v);
-	if (r->os->scripts.modprobe_conf)
-		render_fragment(r, "rhel/modprobe", v, "etc/modprobe.conf");
-	else
-		render_own(r, "rhel/modprobe", v, "etc/modprobe.d/bonding.conf");
+		add_loads(r, bonds, v);
+	render_modprobe(r, "rhel/modprobe", v, "bonding");
 }
 
 /* ---- sysctl ---- */
-
-static void render_loading(struct render *r)
-{
-	struct view *v = host_view(r);
-
-	view_word(v, "module", r->os->kernel.netfilter_module ? "br_netfilter" : "bridge");
-	if (r->os->scripts.modules_load_d)
-		render_own(r, "rhel/modules-load", v, "etc/modules-load.d/bondwright.conf");
-	else if (r->os->ifcfg.modules_dir)
-		render_file(r, "rhel/modules", v,
-			    (struct file){.path = "etc/sysconfig/modules/bondwright.modules", .mode = 0755});
-}
 
 /*
  * The settings exist once their module is loaded, and they are set before there is any bridge: so it is
@@ -163,17 +139,12 @@ static void render_loading(struct render *r)
  */
 static void render_netfilter(struct render *r)
 {
-	const struct value *on = &r->net->host->bridge_netfilter;
 	struct view *v = host_view(r);
 
-	if (!has(on))
+	if (!render_bridge_netfilter(r) || !r->os->ifcfg.modules_dir)
 		return;
-	view_number(v, "on", on->n);
-	if (r->os->scripts.sysctl_d)
-		render_own(r, "rhel/sysctl", v, "etc/sysctl.d/bondwright.conf");
-	else
-		render_fragment(r, "rhel/sysctl", v, "etc/sysctl.conf");
-	render_loading(r);
+	view_word(v, "module", netfilter_module(r->os));
+	render_program(r, "rhel/modules", v, "etc/sysconfig/modules/bondwright.modules");
 }
 
 void rhel_render_modules(struct render *r)

@@ -1,6 +1,7 @@
 /* Names of interfaces, which are those of their files: what network start and ifup make of them. */
 #include <string.h>
 
+#include "base/word.h"
 #include "targets/rhel/rhel.h"
 
 /* DEVICETYPE is the name less its digits if nothing else is said (source_config), and ifup-$DEVICETYPE runs
@@ -20,22 +21,15 @@ const char *rhel_devicetype(const char *name)
 	return NULL;
 }
 
-static bool ends_in(const char *name, const char *suffix)
-{
-	size_t len = strlen(name), n = strlen(suffix);
-
-	return len >= n && !strcmp(name + len - n, suffix);
-}
-
 /* Files that network start leaves out: $__sed_discard_ignored_files of init.d/functions, and alias ranges. */
 static bool is_ignored(const struct release *os, const char *name)
 {
 	static const char *const suffixes[] = {".bak", ".orig", ".rpmnew", ".rpmorig", ".rpmsave"};
 
 	for (size_t k = 0; k < sizeof(suffixes) / sizeof(*suffixes); k++)
-		if (ends_in(name, suffixes[k]))
+		if (word_ends_in(name, suffixes[k]))
 			return true;
-	return strstr(name, "-range") || (os->ifcfg.ignores_old && ends_in(name, ".old"));
+	return strstr(name, "-range") || (os->ifcfg.ignores_old && word_ends_in(name, ".old"));
 }
 
 /* `[^g]-` in source_config: the g is that of "ifcfg-". */
@@ -83,7 +77,7 @@ void rhel_name_limits(struct render *r, const struct iface *i)
 	struct finding *f;
 
 	/* a VLAN is called after its parent, which is said of that */
-	if (!why || !rhel_is_rendered(r->net, i) || (i->kind == VLAN && trouble(r->os, i->lower.v[0]->name)))
+	if (!why || !rhel_is_rendered(r, i) || (i->kind == VLAN && trouble(r->os, i->lower.v[0]->name)))
 		return;
 	f = loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "name"),
 		 "'%s' is not brought up at boot: %s", i->name, why);

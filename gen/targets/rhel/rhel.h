@@ -7,6 +7,12 @@
 
 #include "targets/target.h"
 
+/* What is decided once for all interfaces of the host: both go through all of them. */
+struct rhel_host {
+	bool vlans_by_number;           /* sysconfig/network has to say that VLANs are called by number */
+	const struct iface *dns_holder; /* whose file names the name servers; NULL: none can */
+};
+
 /* True for slaves and ports: ifup-eth leaves them alone once they are enslaved, before any address, route
  * or name server. */
 static inline bool rhel_is_enslaved(const struct iface *i)
@@ -69,15 +75,15 @@ enum rhel_vlan {
 
 #define RHEL_NUMBER_NAMES "VLAN_PLUS_VID_NO_PAD"
 
-enum rhel_vlan rhel_vlan(const struct net *net, const struct iface *vlan);
+enum rhel_vlan rhel_vlan(const struct render *r, const struct iface *vlan);
 
-/* True if sysconfig/network has to say that the VLANs of the host are called by number. */
+/* For struct rhel_host. */
 bool rhel_vlans_by_number(const struct net *net);
 
 /* True unless it is a VLAN that cannot be made: then it has no files. */
-static inline bool rhel_is_rendered(const struct net *net, const struct iface *i)
+static inline bool rhel_is_rendered(const struct render *r, const struct iface *i)
 {
-	return i->kind != VLAN || rhel_vlan(net, i) < VLAN_MIXED;
+	return i->kind != VLAN || rhel_vlan(r, i) < VLAN_MIXED;
 }
 
 /* "name: bond0.256": help with one that works. */
@@ -102,6 +108,8 @@ void rhel_address_view(struct render *r, const struct iface *i, struct view *v);
 
 /* ---- dns.c ---- */
 
+/* For struct rhel_host, whose vlans_by_number is set. */
+const struct iface *rhel_dns_holder(const struct render *r);
 void rhel_dns_limits(struct render *r);
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v);
 

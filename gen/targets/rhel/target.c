@@ -5,8 +5,18 @@
 
 #define SCRIPTS "etc/sysconfig/network-scripts/"
 
+static void decide(struct render *r)
+{
+	struct rhel_host *host = arena_alloc(r->arena, sizeof(*host));
+
+	*host = (struct rhel_host){.vlans_by_number = rhel_vlans_by_number(r->net)};
+	r->rhel = host;
+	host->dns_holder = rhel_dns_holder(r);
+}
+
 static void limits(struct render *r)
 {
+	decide(r);
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
 		const struct iface *i = r->net->ifaces.v[k];
 
@@ -79,7 +89,7 @@ static void render_routes(struct render *r, const struct iface *i, int family, c
 
 static void render_iface(struct render *r, const struct iface *i)
 {
-	if (!rhel_is_rendered(r->net, i))
+	if (!rhel_is_rendered(r, i))
 		return;
 	render_own(r, "rhel/ifcfg", rhel_ifcfg_view(r, i),
 		   arena_printf(r->arena, SCRIPTS "ifcfg-%s", i->name));
@@ -94,7 +104,7 @@ static void render_iface(struct render *r, const struct iface *i)
 static void render_network(struct render *r)
 {
 	struct view *v = host_view(r);
-	bool ipv6 = false, numbers = rhel_vlans_by_number(r->net);
+	bool ipv6 = false, numbers = r->rhel->vlans_by_number;
 
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		ipv6 |= rhel_uses_ipv6(r->net->ifaces.v[k]);
@@ -110,10 +120,11 @@ static void render_network(struct render *r)
 
 static void render(struct render *r)
 {
+	decide(r);
 	render_network(r);
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		render_iface(r, r->net->ifaces.v[k]);
 	rhel_render_modules(r);
 }
 
-const struct target target_rhel = {.name = "rhel", .limits = limits, .render = render};
+const struct target target_rhel = {.name = "rhel", .before_xend = true, .limits = limits, .render = render};

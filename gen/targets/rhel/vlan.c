@@ -4,8 +4,6 @@
 #include "base/word.h"
 #include "targets/rhel/rhel.h"
 
-enum { NAME_LEN = 15 }; /* IFNAMSIZ less the NUL */
-
 /* True for ethN and bondN, the parents up to 9.03.20: (eth|hsi|bond)[0-9]+\.[0-9]{1,4} in ifup. */
 static bool is_old_parent(const char *name)
 {
@@ -53,14 +51,14 @@ bool rhel_vlans_by_number(const struct net *net)
 	return any && !net->os->ifcfg.vlan_names_here;
 }
 
-enum rhel_vlan rhel_vlan(const struct net *net, const struct iface *vlan)
+enum rhel_vlan rhel_vlan(const struct render *r, const struct iface *vlan)
 {
-	const struct ifcfg_caps *caps = &net->os->ifcfg;
+	const struct ifcfg_caps *caps = &r->os->ifcfg;
 
-	if (is_parent_id(net->os, vlan))
+	if (is_parent_id(r->os, vlan))
 		return VLAN_PARENT_ID;
-	if (is_number(net->os, vlan))
-		return caps->vlan_names_here || rhel_vlans_by_number(net) ? VLAN_NUMBER : VLAN_MIXED;
+	if (is_number(r->os, vlan))
+		return caps->vlan_names_here || r->rhel->vlans_by_number ? VLAN_NUMBER : VLAN_MIXED;
 	return caps->vlan_id ? VLAN_KEYS : VLAN_CANNOT;
 }
 
@@ -69,7 +67,7 @@ const char *rhel_vlan_name(struct render *r, const struct iface *vlan)
 	const char *parent = vlan->lower.v[0]->name,
 		   *name = arena_printf(r->arena, "%s.%s", parent, vlan->vlan->id.s);
 
-	if (!(r->os->ifcfg.any_vlan_parent || is_old_parent(parent)) || strlen(name) > NAME_LEN)
+	if (!(r->os->ifcfg.any_vlan_parent || is_old_parent(parent)) || strlen(name) > IFACE_NAME_MAX)
 		name = arena_printf(r->arena, "vlan%s", vlan->vlan->id.s);
 	return arena_printf(r->arena, "name: %s", name);
 }
@@ -90,7 +88,7 @@ static void say_mixed(struct render *r, const struct iface *vlan)
 void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 {
 	const char *parent = vlan->lower.v[0]->name;
-	enum rhel_vlan way = rhel_vlan(r->net, vlan);
+	enum rhel_vlan way = rhel_vlan(r, vlan);
 	struct finding *f;
 
 	if (way == VLAN_MIXED)
@@ -108,7 +106,7 @@ void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 
 void rhel_vlan_view(struct render *r, const struct iface *i, struct view *v)
 {
-	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r->net, i) : VLAN_CANNOT;
+	enum rhel_vlan way = i->kind == VLAN ? rhel_vlan(r, i) : VLAN_CANNOT;
 	bool physdev = way == VLAN_NUMBER || way == VLAN_KEYS;
 
 	view_word(v, "vlan", i->kind == VLAN ? "yes" : NULL);

@@ -5,46 +5,6 @@
 #include "base/word.h"
 #include "targets/xend/xend.h"
 
-/* The bridge that is there when network-bridge comes to `bridge`, and keeps it from doing anything (from
- * Xen 4.1 on, `brctl show | wc -l`): one that the distribution makes, or the first of its own. NULL: none. */
-static const struct iface *there_before(const struct net *net, const struct iface *bridge)
-{
-	const struct iface *first = NULL;
-
-	for (size_t k = 0; k < net->ifaces.n; k++) {
-		const struct iface *i = net->ifaces.v[k];
-
-		if (i->kind == BRIDGE && !xend_makes(net, i))
-			return i;
-		if (i->kind == BRIDGE && !first)
-			first = i;
-	}
-	return first == bridge ? NULL : first;
-}
-
-const char *xend_obstacle(struct render *r, const struct iface *bridge)
-{
-	const struct xen_release *xen = r->net->xen;
-	const struct iface *before = xen->start_once ? there_before(r->net, bridge) : NULL;
-	const struct iface *netdev = bridge->lower.v[0];
-	const char *renamed = arena_printf(r->arena, "p%s", netdev->name);
-
-	if (before)
-		return arena_printf(r->arena,
-				    "network-bridge of Xen %s does nothing once there is a bridge, and '%s' "
-				    "is there before '%s'",
-				    xen->version, before->name, bridge->name);
-	/* op_start: nothing is done if pNETDEV is there; then ifdown, then `ip link set NETDEV name pNETDEV` */
-	if (net_find(r->net, renamed))
-		return arena_printf(r->arena, "network-bridge renames '%s' to '%s', and there is one of that name",
-				    netdev->name, renamed);
-	if (netdev->kind == VLAN)
-		return arena_printf(r->arena,
-				    "network-bridge takes '%s' down and renames it, and ifdown deletes a VLAN",
-				    netdev->name);
-	return NULL;
-}
-
 /* N of "xenbrN", the bridge that vifnum N makes if nothing is said; -1: another name. */
 static long default_vifnum(const char *name)
 {
@@ -101,7 +61,8 @@ struct calls xend_calls(struct render *r)
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
 		const struct iface *i = r->net->ifaces.v[k];
 
-		if (xend_makes(r->net, i) && !xend_obstacle(r, i))
+		if (xend_makes(r->net, i) &&
+		    xend_obstacle(r->net, i->lower.v[0], i) == XEND_UNHINDERED)
 			arena_push(r->arena, calls.v, calls.n,
 				   ((struct call){.bridge = i, .netdev = i->lower.v[0]}));
 	}

@@ -3,10 +3,7 @@
 
 #include "targets/xend/xend.h"
 
-enum {
-	NLOOPBACKS = 8,     /* pairs that netloop makes if nothing is said: network-bridge of 3.0 */
-	NETLOOP_MTU = 1500, /* of vethN and vif0.N: loopback.c of Linux-Xen sets no larger one */
-};
+enum { NLOOPBACKS = 8 }; /* pairs that netloop makes if nothing is said: network-bridge of 3.0 */
 
 static const char DISTRO[] = "xend: {bridges: distro}";
 
@@ -58,7 +55,7 @@ static void mtu_limits(struct render *r, const struct iface *bridge)
 	if (bridge->mtu.n != port->mtu.n)
 		lost(r, bridge, "mtu",
 		     arena_printf(r->arena, "leaves it the MTU of '%s', %s", port->name, port->mtu.s));
-	else if (r->net->xen->netloop && bridge->mtu.n > NETLOOP_MTU)
+	else if (r->net->xen->netloop && bridge->mtu.n > ETHER_MTU) /* loopback.c of Linux-Xen sets no larger one */
 		lost(r, bridge, "mtu", "its port vif0.N of the netloop module keeps MTU 1500");
 }
 
@@ -132,9 +129,34 @@ static void netloop_limits(struct render *r)
 	f->help = arena_printf(r->arena, "nloopbacks: %ld", needed);
 }
 
+/* Why network-bridge cannot make `bridge`, which has one port; NULL: it can. */
+static const char *obstacle_text(struct render *r, const struct iface *bridge)
+{
+	const struct iface *netdev = bridge->lower.v[0];
+
+	switch (xend_obstacle(r->net, netdev, bridge)) {
+	case XEND_BRIDGE_BEFORE:
+		return arena_printf(r->arena,
+				    "network-bridge of Xen %s does nothing once there is a bridge, and '%s' "
+				    "is there before '%s'",
+				    r->net->xen->version, xend_bridge_before(r->net, bridge)->name,
+				    bridge->name);
+	case XEND_NAME_TAKEN:
+		return arena_printf(r->arena, "network-bridge renames '%s' to '%s', and there is one of that name",
+				    netdev->name, xend_renames(r->arena, netdev));
+	case XEND_VLAN:
+		return arena_printf(r->arena,
+				    "network-bridge takes '%s' down and renames it, and ifdown deletes a VLAN",
+				    netdev->name);
+	case XEND_UNHINDERED:
+		break;
+	}
+	return NULL;
+}
+
 static void bridge_limits(struct render *r, const struct iface *bridge)
 {
-	const char *obstacle = xend_obstacle(r, bridge);
+	const char *obstacle = obstacle_text(r, bridge);
 
 	if (obstacle) {
 		loss(r, &LOSS001, bridge->name, bridge->path, "%s", obstacle)->help = DISTRO;

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "targets/host_files.h"
 #include "targets/xend/xend.h"
 
 #define WRAPPER "bondwright-network-bridge"
@@ -45,8 +46,7 @@ static void render_wrapper(struct render *r, const struct calls *calls)
 
 		view_words(view_item(v, "calls"), "arguments", words, n);
 	}
-	render_file(r, "xend/network-bridge", v,
-		    (struct file){.path = "etc/xen/scripts/" WRAPPER, .mode = 0755});
+	render_program(r, "xend/network-bridge", v, "etc/xen/scripts/" WRAPPER);
 }
 
 /* ---- xend-config.sxp ---- */
@@ -134,12 +134,7 @@ static void render_netloop(struct render *r)
 	if (!has(pairs) || !r->net->xen->netloop)
 		return;
 	view_number(v, "nloopbacks", pairs->n);
-	if (r->os->scripts.modprobe_conf)
-		render_fragment(r, "xend/netloop", v, "etc/modprobe.conf");
-	else if (r->os->scripts.modprobe_local)
-		render_fragment(r, "xend/netloop", v, "etc/modprobe.conf.local");
-	else
-		render_own(r, "xend/netloop", v, "etc/modprobe.d/netloop.conf");
+	render_modprobe(r, "xend/netloop", v, "netloop");
 }
 
 static void render(struct render *r)

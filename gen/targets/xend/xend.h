@@ -20,9 +20,6 @@ struct calls {
  * them. */
 struct calls xend_calls(struct render *r);
 
-/* Why network-bridge cannot make `bridge`, which has one port; NULL: it can. */
-const char *xend_obstacle(struct render *r, const struct iface *bridge);
-
 void xend_limits(struct render *r);
 
 #endif

@@ -27,6 +27,17 @@ static void alphabets(void **state)
 	assert_false(word_made_of(":", ""));
 }
 
+static void ends(void **state)
+{
+	(void)state;
+	assert_true(word_ends_in("eth0.bak", ".bak"));
+	assert_true(word_ends_in(".bak", ".bak"));
+	assert_true(word_ends_in("bak", ""));
+	assert_false(word_ends_in("bak", ".bak"));
+	assert_false(word_ends_in("", ".bak"));
+	assert_false(word_ends_in("eth0.bak1", ".bak"));
+}
+
 static const char *nearest(const char *typed)
 {
 	static const char *const known[] = {"mode",    "miimon",    "arp_interval", "arp_ip_target",
@@ -114,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(alphabets),
+		cmocka_unit_test(ends),
 		cmocka_unit_test(what_was_meant),
 		cmocka_unit_test(case_and_the_kind_of_dash_do_not_matter),
 		cmocka_unit_test(nothing_was_near),

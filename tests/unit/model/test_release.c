@@ -179,6 +179,27 @@ static void releases_of_xen(void **state)
 	assert_false(xen_find("3.2")->netloop);
 }
 
+static bool has_sysctl_d(const struct release *os)
+{
+	return os->scripts.sysctl_d;
+}
+
+static bool is_old(const struct release *os)
+{
+	return os->minor_from == 0;
+}
+
+static void the_next_minor_that_is_able(void **state)
+{
+	assert_string_equal(release_later(*state, release(*state, "rhel6.0"), has_sysctl_d), "rhel6.2");
+	/* not itself */
+	assert_string_equal(release_later(*state, release(*state, "rhel6.2"), has_sysctl_d), "rhel6.4");
+	assert_null(release_later(*state, release(*state, "rhel6.10"), has_sysctl_d));
+	assert_null(release_later(*state, release(*state, "rhel5.0"), has_sysctl_d)); /* not another release */
+	assert_null(release_later(*state, release(*state, "rhel6.0"), is_old));
+	assert_null(release_later(*state, release(*state, "etch"), has_sysctl_d));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +210,7 @@ int main(void)
 		TEST(no_release_forgets_an_option),
 		TEST(what_is_known_of_some),
 		TEST(releases_of_xen),
+		TEST(the_next_minor_that_is_able),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,11 @@ static void their_mac_needs_no_choice(void **state)
 
 	assert_false(has(&net_find(net, "xenbr0")->mac));
 	assert_int_equal(f.n, 0);
-	net = resolve(*state, "squeeze", arena_printf(*state, XEN "%s", rest), &f);
+	/* nor does the distribution's: guests' ports have fe:ff:ff:ff:ff:ff there too */
+	net = resolve(*state, "squeeze", arena_printf(*state, XEN "xend: {bridges: distro}\n%s", rest), &f);
+	assert_false(has(&net_find(net, "xenbr0")->mac));
+	assert_int_equal(f.n, 0);
+	net = resolve(*state, "squeeze", arena_printf(*state, "virtualization: kvm\n%s", rest), &f);
 	assert_true(has(&net_find(net, "xenbr0")->mac));
 }
 
@@ -168,19 +172,26 @@ static void the_address_goes_to_the_port(void **state)
 static void what_the_port_had_stays(void **state)
 {
 	static const char rest[] =
-		XEN BY "nics: [{name: eth0, addresses: [10.0.0.7/24], gateway: 10.0.0.254, routes: [{to: "
+		XEN BY "nics: [{name: eth0, addresses: [10.0.0.7/24], gateway: 10.0.0.254,\n"
+		       "  gateway6: \"fe80::1\", routes: [{to: "
 		       "10.6.0.0/16, via: "
 		       "10.0.0.8}]}]\n"
 		       "bridges: [{name: b, ports: [eth0], addresses: [10.0.0.2/24], gateway: 10.0.0.1}]\n";
 	struct findings f;
 	const struct net *before = net_before_xend(*state, resolve(*state, "squeeze", rest, &f));
-	const struct common *c = net_find(before, "eth0")->common;
+	const struct iface *port = net_find(before, "eth0");
+	const struct common *c = port->common;
 
 	assert_int_equal(c->addresses.n, 2);
 	assert_string_equal(c->addresses.v[0].s, "10.0.0.2/24");
 	assert_string_equal(c->addresses.v[1].s, "10.0.0.7/24");
 	assert_string_equal(c->gateway.s, "10.0.0.1");
 	assert_int_equal(c->routes.n, 1);
+	/* and each has its place */
+	assert_string_equal(iface_field_path(*state, port, "gateway"), "bridges[0].gateway");
+	assert_string_equal(iface_field_path(*state, port, "gateway6"), "nics[0].gateway6");
+	assert_string_equal(iface_element_path(*state, port, "addresses", 0), "bridges[0].addresses[0]");
+	assert_string_equal(iface_element_path(*state, port, "addresses", 1), "nics[0].addresses[0]");
 }
 
 /* What stands on such a bridge cannot be there before it; what has another leg stays on that. */

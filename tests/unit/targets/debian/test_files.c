@@ -183,6 +183,38 @@ static void every_file_is_for_all_to_read(void **state)
 	assert_has(interfaces(), "\nauto lo\niface lo inet loopback\n");
 }
 
+/* Up to glibc 2.25 what is behind the 255th character of all domains is cut off. */
+static void domains_of_256_characters(void **state)
+{
+	char label[61] = {0};
+	const char *yaml;
+
+	(void)state;
+	memset(label, 'a', sizeof(label) - 1);
+	yaml = arena_printf(arena, "dns: {search: [%s.x1, %s.x2, %s.x3, %s.x4, y.example]}\n" NIC, label, label,
+			    label, label);
+	render_host("stretch", yaml);
+	assert_only_loss("LOSS001", "dns.search[4]");
+	assert_has(text_of("etc/resolv.conf"), "a.x4\n");
+	assert_has(interfaces(), "a.x4\n");
+	assert_lacks(text_of("etc/resolv.conf"), "y.example");
+	assert_lacks(interfaces(), "y.example");
+	render_host("buster", yaml);
+	assert_no_loss();
+	assert_has(text_of("etc/resolv.conf"), "a.x4 y.example\n");
+}
+
+static void what_is_not_asked_is_not_written(void **state)
+{
+	(void)state;
+	render_host("bookworm", "nics: [{name: eth0, addresses: [10.0.0.2/24]}]\n"
+				"dns: {servers: [10.0.0.51, 10.0.0.52, 10.0.0.53, 10.0.0.54]}\n");
+	assert_only_loss("LOSS001", "dns.servers[3]");
+	assert_has(text_of("etc/resolv.conf"), "10.0.0.53");
+	assert_lacks(text_of("etc/resolv.conf"), "10.0.0.54");
+	assert_has(interfaces(), "dns-nameservers 10.0.0.51 10.0.0.52 10.0.0.53\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +227,8 @@ int main(void)
 		TEST(a_lease_does_not_take_the_resolver_over),
 		TEST(more_than_the_resolver_takes),
 		TEST(every_file_is_for_all_to_read),
+		TEST(domains_of_256_characters),
+		TEST(what_is_not_asked_is_not_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

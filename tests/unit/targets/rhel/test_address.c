@@ -152,6 +152,17 @@ static void routes_that_ifup_does_not_set(void **state)
 	assert_no_key(ifcfg("eth0"), "IPV6INIT");
 }
 
+/* Before xend makes the bridge, its addresses are the port's: they are named where they were written. */
+static void the_place_of_an_address_that_xend_moves(void **state)
+{
+	(void)state;
+	render_host("rhel5.5", "virtualization: xen\nxend: {bridges: network-bridge}\n"
+			       "nics: [{name: abcdefghijklmn, addresses: [10.0.0.4/24]}]\n"
+			       "bridges: [{name: br0, ports: [abcdefghijklmn], addresses: [10.0.0.2/24, 10.0.0.3/24]}]\n");
+	assert_non_null(find_loss("LOSS001", "bridges[0].addresses[1]"));
+	assert_non_null(find_loss("LOSS001", "nics[0].addresses[0]"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -165,6 +176,7 @@ int main(void)
 		TEST(a_router_that_the_kernel_refuses),
 		TEST(routes),
 		TEST(routes_that_ifup_does_not_set),
+		TEST(the_place_of_an_address_that_xend_moves),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,10 +8,23 @@
 #define NICS3 "nics: [{name: eth0}, {name: eth1}, {name: eth2}]\n"
 #define BOND  "bonds: [{name: bond0, slaves: [eth0, eth1], mode: 802.3ad, miimon: 100}]\n"
 
+/* What xend's target alone makes of a host. */
+static void render_xend(const char *os, const char *yaml)
+{
+	struct render r = render_of(os, yaml);
+
+	if (target_xend.serves(r.net)) {
+		target_xend.limits(&r);
+		target_xend.render(&r);
+	}
+	if (r.error)
+		fail_msg("%s\n%s", r.error, yaml);
+}
+
 /* A host whose bridges xend's network-bridge of `version` makes. */
 static void by_xend(const char *version, const char *more, const char *rest)
 {
-	render_host(
+	render_xend(
 		"sles11",
 		arena_printf(arena,
 			     "virtualization: xen\nxend: {version: \"%s\", bridges: network-bridge%s}\n" NICS3
@@ -107,14 +120,14 @@ static void a_script_that_does_nothing(void **state)
 	static const char xen[] = "virtualization: xen\n" NICS3 BOND;
 
 	(void)state;
-	render_host("sles10", arena_printf(arena, "%sbridges: [{name: b, ports: [bond0]}]\n", xen));
+	render_xend("sles10", arena_printf(arena, "%sbridges: [{name: b, ports: [bond0]}]\n", xen));
 	assert_line(text_of(SXP), "(network-script /bin/true)");
 	assert_line(text_of(SXP), "(vif-script 'vif-bridge bridge=b')");
 	/* two that guests may mean: each says its own */
-	render_host("sles10",
+	render_xend("sles10",
 		    arena_printf(arena, "%sbridges: [{name: b, ports: [bond0]}, {name: c}]\n", xen));
 	assert_line(text_of(SXP), "(vif-script vif-bridge)");
-	render_host("sles10",
+	render_xend("sles10",
 		    arena_printf(arena, "%sbridges: [{name: b, ports: [bond0]}, {name: c, guests: false}]\n",
 				 xen));
 	assert_line(text_of(SXP), "(vif-script 'vif-bridge bridge=b')");
@@ -124,11 +137,11 @@ static void a_script_that_does_nothing(void **state)
 static void nothing_is_written_of_its_own_accord(void **state)
 {
 	(void)state;
-	render_host("sles10", "virtualization: xen\nxend: {bridges: none}\n" NICS3);
+	render_xend("sles10", "virtualization: xen\nxend: {bridges: none}\n" NICS3);
 	assert_int_equal(files.n, 0);
-	render_host("sles10", "virtualization: kvm\n" NICS3);
+	render_xend("sles10", "virtualization: kvm\n" NICS3);
 	assert_int_equal(files.n, 0);
-	render_host("bookworm", "virtualization: xen\n" NICS3);
+	render_xend("bookworm", "virtualization: xen\n" NICS3);
 	assert_string_equal(text_of(SXP), "");
 }
 
@@ -236,16 +249,16 @@ static void pairs_of_netloop(void **state)
 	static const char xen[] = "virtualization: xen\nxend: {nloopbacks: 4}\n" NICS3;
 
 	(void)state;
-	render_host("sles10", xen);
+	render_xend("sles10", xen);
 	assert_line(text_of("etc/modprobe.conf.local.fragment"), line);
-	render_host("rhel5.4", xen);
+	render_xend("rhel5.4", xen);
 	assert_line(text_of("etc/modprobe.conf.fragment"), line);
-	render_host("etch", xen);
+	render_xend("etch", xen);
 	assert_line(text_of("etc/modprobe.d/netloop.conf"), line);
-	render_host("lenny", xen);
+	render_xend("lenny", xen);
 	assert_string_equal(text_of("etc/modprobe.d/netloop.conf"), "");
 	assert_loss("LOSS003", "xend.nloopbacks");
-	render_host("sles10", "virtualization: xen\n" NICS3);
+	render_xend("sles10", "virtualization: xen\n" NICS3);
 	assert_string_equal(text_of("etc/modprobe.conf.local.fragment"), "");
 }
 

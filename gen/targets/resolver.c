@@ -1,0 +1,38 @@
+#include "targets/resolver.h"
+
+#include <string.h>
+
+enum {
+	SERVERS = 3,        /* MAXNS */
+	SEARCH_CHARS = 256, /* of all domains, a byte behind each included, before glibc 2.26: resolv.conf(5) */
+};
+
+size_t resolver_asked(const struct values *servers)
+{
+	return servers->n < SERVERS ? servers->n : SERVERS;
+}
+
+size_t resolver_searched(const struct release *os, const struct values *search)
+{
+	size_t most = (size_t)os->scripts.search_domains, n = 0, chars = 0;
+
+	if (!most)
+		return search->n;
+	while (n < search->n && n < most) {
+		chars += strlen(search->v[n].s) + 1;
+		if (chars > SEARCH_CHARS)
+			break;
+		n++;
+	}
+	return n;
+}
+
+void resolver_search_limits(struct render *r)
+{
+	const struct values *search = &r->net->host->dns.search;
+
+	for (size_t k = resolver_searched(r->os, search); k < search->n; k++)
+		loss(r, &LOSS001, r->net->host->host.s, element_path(r->arena, dns_path(search), "search", k),
+		     "the domain '%s' is not searched: the resolver of %s takes %d domains and %d characters",
+		     search->v[k].s, r->os->title, r->os->scripts.search_domains, SEARCH_CHARS);
+}
