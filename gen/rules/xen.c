@@ -35,7 +35,8 @@ static const char *bridge_for_bond(struct run *r, const struct iface *bond)
 	if (bond->owners.n || !r->net->xen->keeps_slaves || net_find(r->net, "xenbr0") ||
 	    xend_obstacle(r->net, bond, NULL) != XEND_UNHINDERED)
 		return NULL;
-	return arena_printf(r->arena, "bridges: [{name: xenbr0, ports: [%s]}]        and xend's line takes the bond", bond->name);
+	return arena_printf(r->arena, "bridges: [{name: xenbr0, ports: [%s]}]        and xend's line takes the bond",
+			    bond->name);
 }
 
 static void takes_a_nic(struct run *r, const struct iface *bond)

@@ -127,9 +127,7 @@ static void set_bridge(const struct iface *i)
 	set_names(i, "ports", &i->lower);
 	set_number(i, "stp_state", &i->stp, 0);
 	set_number(i, "forward_delay", &i->forward_delay, 15); /* the kernel's defaults: br_dev_setup() */
-	/* while STP's topology changes it is 2 * forward_delay: __br_set_topology_change() */
-	if (!i->stp.n)
-		set_number(i, "ageing_time", &b->ageing, 300);
+	set_number(i, "ageing_time", &b->ageing, 300);
 	set_number(i, "hello_time", &b->hello_time, 2);
 	set_number(i, "max_age", &b->max_age, 20);
 	set_number(i, "priority", &b->priority, 32768);

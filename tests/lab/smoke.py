@@ -76,6 +76,9 @@ def settings(host, kernel):
         if want in (["on"], ["off"]):
             got = [{"1": "on", "0": "off"}.get(word, word) for word in got]
         good = got == want if key in ORDERED else sorted(got) == sorted(want)
+        if key == "ageing_time" and kernel.get(iface, "stp_state") == ["1"]:
+            # while STP's topology changes it is 2 * forward_delay: __br_set_topology_change()
+            good |= got == [f"{2 * float(word):g}" for word in kernel.get(iface, "forward_delay")]
         yield iface, key, good, f"want={','.join(want) or '-'} got={','.join(got) or '-'}"
 
 
