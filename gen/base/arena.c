@@ -18,7 +18,7 @@ struct arena {
 	struct block *head;
 };
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void arena_out_of_memory(void)
 {
 	fputs("bondwright: out of memory\n", stderr);
 	abort();
@@ -29,7 +29,7 @@ static struct block *block_new(size_t size)
 	struct block *b = calloc(1, sizeof(*b) + size);
 
 	if (!b)
-		out_of_memory();
+		arena_out_of_memory();
 	b->size = size;
 	return b;
 }
@@ -39,7 +39,7 @@ struct arena *arena_new(void)
 	struct arena *a = calloc(1, sizeof(*a));
 
 	if (!a)
-		out_of_memory();
+		arena_out_of_memory();
 	return a;
 }
 
@@ -59,7 +59,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	struct block *b = a->head;
 
 	if (size > SIZE_MAX / 2)
-		out_of_memory();
+		arena_out_of_memory();
 	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (!b || b->size - b->used < size) {
 		b = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);

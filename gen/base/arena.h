@@ -12,6 +12,8 @@
 struct arena;
 
 struct arena *arena_new(void);
+/* The end: for memory that has to come from elsewhere. */
+_Noreturn void arena_out_of_memory(void);
 void arena_free(struct arena *a);
 
 /* Zeroed, aligned for any type; lives until arena_free(). */

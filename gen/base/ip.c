@@ -82,11 +82,11 @@ bool ip_same(const struct ip *a, const struct ip *b)
 
 bool ip_within(const struct ip *ip, const struct ip *net)
 {
-	struct ip mine = *ip, theirs = ip_network(net);
+	unsigned whole = net->prefix / 8, rest = net->prefix % 8;
 
-	mine.prefix = net->prefix;
-	mine = ip_network(&mine);
-	return ip_same(&mine, &theirs);
+	if (ip->family != net->family || memcmp(ip->b, net->b, whole) != 0)
+		return false;
+	return !rest || !((ip->b[whole] ^ net->b[whole]) >> (8 - rest));
 }
 
 bool ip_is_link_local(const struct ip *ip)
@@ -99,4 +99,19 @@ bool ip_is_link_local(const struct ip *ip)
 bool ip_is_host4(const struct ip *ip)
 {
 	return ip->family == 4 && ip->b[0] != 0 && ip->b[0] != 127 && ip->b[0] < 224;
+}
+
+enum ip_edge ip_edge(const struct ip *ip, const struct ip *net)
+{
+	bool zeros = true, ones = true;
+
+	if (ip->family != 4 || net->family != 4 || net->prefix > 30 || !ip_within(ip, net))
+		return IP_HOST;
+	for (unsigned i = net->prefix; i < 32; i++) {
+		bool bit = ip->b[i / 8] >> (7 - i % 8) & 1;
+
+		zeros &= !bit;
+		ones &= bit;
+	}
+	return zeros ? IP_NETWORK : ones ? IP_BROADCAST : IP_HOST;
 }

@@ -32,6 +32,12 @@ const char *ip_netmask(const struct ip *ip, char *buf);
 bool ip_same(const struct ip *a, const struct ip *b); /* the address, prefix aside */
 bool ip_within(const struct ip *ip, const struct ip *net);
 
+/* What the address `ip` means in the IPv4 network of `net`: in those of /31 and /32 all are hosts (RFC 3021), and
+ * IPv6 has no broadcast. Outside of it: IP_HOST. */
+enum ip_edge { IP_HOST, IP_NETWORK, IP_BROADCAST };
+
+enum ip_edge ip_edge(const struct ip *ip, const struct ip *net);
+
 bool ip_is_link_local(const struct ip *ip); /* 169.254.0.0/16, fe80::/10 */
 
 /* An IPv4 address that bond_is_ip_target_ok() of the kernel takes and that one host can own:

@@ -21,6 +21,14 @@ bool word_is_digits(const char *s)
 	return *s && !s[strspn(s, "0123456789")];
 }
 
+int word_pick(const char *word, const char *const *words)
+{
+	for (int i = 0; words[i]; i++)
+		if (!strcmp(words[i], word))
+			return i;
+	return -1;
+}
+
 bool word_ends_in(const char *s, const char *end)
 {
 	size_t m = strlen(s), n = strlen(end);

@@ -12,6 +12,9 @@ bool word_is_digits(const char *s); /* at least one, and nothing else */
 
 bool word_ends_in(const char *s, const char *end);
 
+/* Index of `word` in the NULL-terminated `words`, -1 if it is none of them. */
+int word_pick(const char *word, const char *const *words);
+
 /* Keeps the best of the candidates offered so far: start from {0}, offer each, read `word`. */
 struct nearest {
 	const char *word; /* NULL: nothing was near enough to be meant */

@@ -30,6 +30,11 @@ bool locator_has(const struct locator *l, const char *path)
 	return hash_get(l->spans, path);
 }
 
+bool path_is_of_site(const char *path)
+{
+	return !strncmp(path, "site:", 5);
+}
+
 /* "bonds[0].slaves[1]" -> "bonds[0].slaves" -> "bonds[0]" -> "bonds" -> "", and "site:dns" -> "site:" */
 static bool shorten(char *path)
 {

@@ -67,13 +67,13 @@ static void make_index(struct arena *a, struct source *s)
 	index_characters(a, s);
 }
 
-static int read_all(struct arena *a, int fd, struct source *s)
+static int read_all(struct arena *a, int fd, size_t max, struct source *s)
 {
-	char *bytes = arena_alloc(a, SOURCE_MAX + 2);
+	char *bytes = arena_alloc(a, max + 2);
 
 	s->bytes = bytes; /* zeroed: there is a NUL behind whatever comes */
 	for (;;) {
-		ssize_t n = read(fd, bytes + s->len, SOURCE_MAX + 1 - s->len);
+		ssize_t n = read(fd, bytes + s->len, max + 1 - s->len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -82,7 +82,7 @@ static int read_all(struct arena *a, int fd, struct source *s)
 		if (!n)
 			break;
 		s->len += (size_t)n;
-		if (s->len > SOURCE_MAX)
+		if (s->len > max)
 			return -EFBIG;
 	}
 	return 0;
@@ -90,12 +90,17 @@ static int read_all(struct arena *a, int fd, struct source *s)
 
 int source_read(struct arena *a, const char *path, const char *name, struct source **out)
 {
+	return source_read_large(a, path, name, SOURCE_MAX, out);
+}
+
+int source_read_large(struct arena *a, const char *path, const char *name, size_t max, struct source **out)
+{
 	struct source *s = source_of(a, name, "", 0);
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO, err;
 
 	if (fd < 0)
 		return -errno;
-	err = read_all(a, fd, s);
+	err = read_all(a, fd, max, s);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	make_index(a, s);

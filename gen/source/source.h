@@ -36,6 +36,8 @@ struct position {
  * Gives 0, or -EFBIG where it holds more than SOURCE_MAX bytes, or another negative errno.
  */
 int source_read(struct arena *a, const char *path, const char *name, struct source **out);
+/* The same for what may hold up to `max` bytes: no description. */
+int source_read_large(struct arena *a, const char *path, const char *name, size_t max, struct source **out);
 
 /* The same for bytes in memory, with a NUL behind; they are not copied. */
 struct source *source_of(struct arena *a, const char *name, const char *bytes, size_t len);
@@ -55,6 +57,8 @@ struct locator *locator_new(struct arena *a);
 
 /* `path` is not copied and must stay. */
 void locator_put(struct locator *l, const char *path, struct span s);
+
+bool path_is_of_site(const char *path);
 
 /* The place of `path`, else of what contains it, at last of the document ("" or "site:"); a span without
  * source where nothing is known. */
