@@ -64,6 +64,24 @@ static bool acts(const struct iface *bond, enum bond_option o)
 	return nature_of(o)->modes >> bond_number(bond, OPT_MODE) & 1;
 }
 
+/*
+ * balance-tlb hashes where the kernel has tlb_dynamic_lb, whatever that is set to, balance-alb only with
+ * tlb_dynamic_lb=0 (bond_mode_uses_xmit_hash(), bond_tlb_xmit()). fail_over_mac is taken in every mode and asked for
+ * in one.
+ */
+bool bond_option_acts(const struct release *os, const struct iface *bond, enum bond_option o)
+{
+	long mode = bond_number(bond, OPT_MODE);
+
+	if (o == OPT_FAIL_OVER_MAC)
+		return mode == ACTIVE_BACKUP;
+	if (o == OPT_XMIT_HASH_POLICY && mode == BALANCE_TLB)
+		return os->kernel.options >> OPT_TLB_DYNAMIC_LB & 1;
+	if (o == OPT_XMIT_HASH_POLICY && mode == BALANCE_ALB)
+		return !number_or(&bond->option[OPT_TLB_DYNAMIC_LB], 1);
+	return nature_of(o)->modes >> mode & 1;
+}
+
 bool bond_option_known(const struct release *os, enum bond_option o)
 {
 	return os->kernel.options >> o & 1;

@@ -22,6 +22,9 @@ enum option_fate {
 /* `o` may be OPT_NS_IP6_TARGET too. */
 enum option_fate bond_option_fate(const struct release *os, const struct iface *bond, enum bond_option o);
 
+/* True if the option, known there or not, has a meaning in the mode of the bond. */
+bool bond_option_acts(const struct release *os, const struct iface *bond, enum bond_option o);
+
 /* True if the bond has to be down for it to be written (BOND_OPTFLAG_IFDOWN). */
 bool bond_option_needs_down(enum bond_option o);
 

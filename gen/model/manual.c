@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "diag/mdoc.h"
 #include "model/rows.h"
 
 /* What no table says: mdoc, as it is printed. */
@@ -137,6 +138,8 @@ static const char example[] = "version: 1\n"
 			      "bridge_netfilter: false\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
+			   ".Xr bondwright-rules 7\n"
+			   ".Pp\n"
 			   ".Lk https://www.kernel.org/doc/html/v6.1/networking/bonding.html \"Linux "
 			   "Ethernet Bonding Driver HOWTO\"\n"
 			   ".Pp\n"
@@ -144,58 +147,6 @@ static const char tail[] = ".Sh SEE ALSO\n"
 			   ".Ic bondwright schema .\n"
 			   "What a finding means:\n"
 			   ".Ic bondwright explain Ar ID .\n";
-
-/* ---- mdoc ---- */
-
-static void add_escaped(struct text *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\\')
-			text_add(out, "\\e");
-		else if (s[i] == '"')
-			text_add(out, "\\(dq");
-		else
-			text_addc(out, s[i]);
-	}
-}
-
-/* A word in backquotes as a macro line; gives what follows it and its punctuation. */
-static const char *quoted(struct text *out, const char *s)
-{
-	size_t n = strcspn(s, "`");
-
-	text_add(out, "\n.Cm ");
-	add_escaped(out, s, n);
-	s += n + 1;
-	for (; *s && strchr(".,;:)", *s); s++)
-		text_addf(out, " %c", *s);
-	text_addc(out, '\n');
-	return s + strspn(s, " ");
-}
-
-/* Sentences, each on a line of its own as mdoc wants it; `x` is set as a word of the language. */
-static void prose(struct text *out, const char *s)
-{
-	while (*s) {
-		size_t n = strcspn(s, "`.");
-
-		add_escaped(out, s, n);
-		s += n;
-		if (*s == '`') {
-			while (out->len && out->s[out->len - 1] == ' ')
-				out->s[--out->len] = '\0';
-			s = quoted(out, s + 1);
-		} else if (*s == '.') {
-			text_addc(out, *s++);
-			if (s[0] == ' ' && s[1] >= 'A' && s[1] <= 'Z') {
-				text_addc(out, '\n');
-				s++;
-			}
-		}
-	}
-	if (out->s[out->len - 1] != '\n')
-		text_addc(out, '\n');
-}
 
 /* ---- rows ---- */
 
@@ -295,15 +246,15 @@ static void row_item(struct text *out, const struct row *row)
 {
 	text_addf(out, ".It Ic %s\n", row->key);
 	text_addf(out, ".Pq %s%s", row->required ? "required; " : "", row->list ? "list of: " : "");
-	add_escaped(out, kind_text(out->arena, row), strlen(kind_text(out->arena, row)));
+	mdoc_escaped(out, kind_text(out->arena, row), strlen(kind_text(out->arena, row)));
 	text_addc(out, '\n');
-	prose(out, row->doc);
+	mdoc_prose(out, row->doc);
 	if (row->example && row->kind != K_MAP) {
 		const char *e =
 			arena_printf(out->arena, row->list ? "%s: [%s]" : "%s: %s", row->key, row->example);
 
 		text_add(out, "Example:\n.Li \"");
-		add_escaped(out, e, strlen(e));
+		mdoc_escaped(out, e, strlen(e));
 		text_add(out, "\"\n");
 	}
 }
@@ -379,7 +330,7 @@ void manual_print(struct text *out)
 	interfaces(out);
 	site(out);
 	text_add(out, ".Sh EXAMPLES\nAn OpenVZ host whose containers live in VLAN 256:\n.Bd -literal\n");
-	add_escaped(out, example, strlen(example));
+	mdoc_escaped(out, example, strlen(example));
 	text_add(out, ".Ed\n");
 	text_add(out, tail);
 }

@@ -17,6 +17,7 @@ struct kernel_caps {
 	bool arp_bridged_without_ip;     /* ARP monitoring of a bond in a bridge without host address can work:
 	                                  * probes leave from 0.0.0.0 and replies are seen */
 	bool bridge_learns_with_stp_off; /* ports wait forward_delay seconds although STP is off */
+	bool forward_delay_checked;      /* with STP on, a forward delay outside 2 to 30 s is refused (Linux 3.0) */
 	bool bridge_keeps_mac;           /* an address that was set survives ports that come and go */
 	bool alb_spares_guests;          /* balance-alb leaves the ARP of bridged guests alone */
 	bool alb_restores_mac;           /* what a slave receives gets the bond's address back before a bridge sees it */
@@ -32,6 +33,7 @@ struct kernel_caps {
 	bool bridges_vlan_of_bridge;     /* a VLAN on a bridge works as port of another bridge (measured on 6.1) */
 	bool inactive_slave_delivers;    /* what an inactive slave of a bond receives is delivered too: to a bridge
 	                                  * above, guests' own broadcasts come back (bonding before 3.0.2) */
+	bool enslave_sets_mtu;           /* a slave gets its bond's MTU when it is taken in; not up to 2.6.32 */
 	uint64_t options;                /* bit per enum bond_option */
 	int hash_policies;               /* xmit_hash_policy is known up to this number */
 	int arp_validates;               /* arp_validate is, up to this one */
@@ -44,6 +46,7 @@ struct script_caps {
 	bool bond_port_works; /* a bond can be a port of a bridge */
 	bool options_by_module; /* the scripts write no option of a bond: the parameters of the module set them */
 	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
+	bool hwaddr_pins;       /* HWADDR in its ifcfg file ties the name of a NIC to one card */
 	bool modprobe_conf;     /* /etc/modprobe.conf holds the modules' options, not /etc/modprobe.d */
 	bool modprobe_local;    /* /etc/modprobe.conf.local holds those that the administrator sets */
 	bool hostname_file;     /* /etc/hostname holds the name of the host */
@@ -104,6 +107,8 @@ struct eni_caps {
 	bool vlan_of_bond;    /* else: vlan's hook reads the parent in bond*.N and wlan*.N, not in eth*.N only (1.9-3) */
 	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
 	bool link_add;        /* `ip link add ... type bond` makes a bond */
+	bool far_gateway;     /* a default route is made `onlink`, by an up line or ifupdown: its router may be anywhere */
+	bool far_gateway6;    /* ...that of IPv6 too, which knows the flag since Linux 4.16 */
 	uint64_t hook_options; /* bit per enum bond_option: the hook of ifenslave writes it */
 	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
 };

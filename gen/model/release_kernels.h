@@ -1,6 +1,6 @@
 /*
- * Kernels: what each of them does, for the rows of release_rows.c. Distributions port features back, so a vendor's
- * kernel is one of its own.
+ * Kernels: what each of them does, for the rows of release_rows.c. Distributions port features back, so a
+ * vendor's kernel is one of its own.
  */
 #ifndef MODEL_RELEASE_KERNELS_H
 #define MODEL_RELEASE_KERNELS_H
@@ -23,8 +23,7 @@
 #define OPTIONS_3_2                                                                                          \
 	(OPTIONS_2_6_32 | O(PRIMARY_RESELECT) | O(RESEND_IGMP) | O(ALL_SLAVES_ACTIVE) | O(MIN_LINKS))
 #define OPTIONS_3_11 (OPTIONS_3_2 | O(ARP_ALL_TARGETS))
-#define OPTIONS_EL6                                                                                          \
-	(OPTIONS_3_11 | O(PACKETS_PER_SLAVE) | O(LP_INTERVAL) | O(TLB_DYNAMIC_LB))
+#define OPTIONS_EL6  (OPTIONS_3_11 | O(PACKETS_PER_SLAVE) | O(LP_INTERVAL) | O(TLB_DYNAMIC_LB))
 #define OPTIONS_3_16 OPTIONS_EL6
 #define OPTIONS_4_9  (OPTIONS_3_16 | O(AD_ACTOR_SYS_PRIO) | O(AD_ACTOR_SYSTEM) | O(AD_USER_PORT_KEY))
 #define OPTIONS_5_10 (OPTIONS_4_9 | O(PEER_NOTIF_DELAY))
@@ -50,7 +49,8 @@
 		.options = OPTIONS_2_6_16, .hash_policies = 1, .arp_needs_ip = true,                         \
 		.bridge_takes_vlans = true, .bridge_learns_with_stp_off = true                               \
 	}
-/* 2.6.18-274 has neither bond_has_ip() nor a bridge that forgets its address, as the 2.6.18 it stems from does */
+/* 2.6.18-274 has neither bond_has_ip() nor a bridge that forgets its address, as the 2.6.18 it stems from
+ * does */
 #define KERNEL_EL5                                                                                           \
 	{                                                                                                    \
 		.options = OPTIONS_EL5, .hash_policies = 2, .arp_validates = 3, .fail_over_macs = 1,         \
@@ -79,7 +79,7 @@
 	{                                                                                                    \
 		.options = OPTIONS_3_2, .hash_policies = 2, .arp_validates = 3, .fail_over_macs = 2,         \
 		.bridge_learns_with_stp_off = true, .bridge_keeps_mac = true, .alb_restores_mac = true,      \
-		.slave_port_refused = true, .arp_validate_under_bridge = true                                \
+		.slave_port_refused = true, .arp_validate_under_bridge = true, .forward_delay_checked = true \
 	}
 /* arp_validate_under_bridge: 2.6.32-642 (6.8) has it, and which minor got it is not known */
 #define KERNEL_EL6                                                                                           \
@@ -91,7 +91,8 @@
 #define UPPER_DEVICES                                                                                        \
 	.arp_sees_bridge_ip = true, .arp_validate_under_bridge = true, .bridge_keeps_mac = true,             \
 	.alb_spares_guests = true, .slave_port_refused = true, .alb_restores_mac = true,                     \
-	.fail_over_macs = 2, .bridges_vlan_of_bridge = true
+	.fail_over_macs = 2, .bridges_vlan_of_bridge = true, .enslave_sets_mtu = true,                       \
+	.forward_delay_checked = true
 /* bond_arp_send_all() probes without a route, too: 3.15 */
 #define MODERN UPPER_DEVICES, .arp_bridged_without_ip = true, .arp_refused_without_use = true
 #define KERNEL_3_12                                                                                          \

@@ -14,12 +14,12 @@
 #define DHCP3    .dhcp_client = "dhcp3-client", .dhcp_dir = "dhcp3"
 #define ISC_DHCP .dhcp_client = "isc-dhcp-client", .dhcp_dir = "dhcp"
 #define ENI_0_6                                                                                              \
-	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true
+	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .far_gateway = true
 #define UDEV_RULES .udev_rules = "70-persistent-net.rules"
-#define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true
+#define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true, .far_gateway = true
 #define ENI_0_8                                                                                              \
 	ISC_DHCP, .ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true,                    \
-		.manual_link = true, .link_add = true, .onlink = true
+		  .manual_link = true, .link_add = true, .onlink = true, .far_gateway = true
 
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
@@ -34,15 +34,16 @@
 /* RHEL's ways. Boot order: rc.sysinit and init.d/network of each initscripts branch. */
 #define RHEL5_SCRIPTS(port)                                                                                  \
 	{                                                                                                    \
-		.bond_port_works = port, .modprobe_conf = true, GLIBC_BEFORE_2_26                            \
+		.bond_port_works = port, .hwaddr_pins = true, .modprobe_conf = true, GLIBC_BEFORE_2_26       \
 	}
 #define RHEL6_SCRIPTS(sysctl_dir)                                                                            \
 	{                                                                                                    \
-		.bond_port_works = true, .sysctl_d = sysctl_dir, .network_manager = true, GLIBC_BEFORE_2_26  \
+		.bond_port_works = true, .hwaddr_pins = true, .sysctl_d = sysctl_dir,                        \
+		.network_manager = true, GLIBC_BEFORE_2_26                                                   \
 	}
 #define RHEL8_SCRIPTS                                                                                        \
-	.miimon_forced = true, .bond_port_works = true, .sysctl_d = true, .modules_load_d = true,            \
-	.network_manager = true, .hostname_file = true
+	.miimon_forced = true, .bond_port_works = true, .hwaddr_pins = true, .sysctl_d = true,               \
+	.modules_load_d = true, .network_manager = true, .hostname_file = true
 #define RHEL7_SCRIPTS RHEL8_SCRIPTS, GLIBC_BEFORE_2_26
 
 /*
@@ -66,8 +67,8 @@
  * What can run guests on a release, of the distribution or made for it by others; what is left out cannot.
  * KVM: Linux 2.6.20, which etch has in 2.6.24 of 4.0r4; known to be impossible on 2.6.9 alone. LXC: network
  * namespaces in a kernel with sysfs, Linux 2.6.29 (net/Kconfig). OpenVZ: kernels for RHEL 4 to 7 and for what
- * boots with its 2.6.18, 2.6.26, 2.6.27 or 2.6.32 (wiki.openvz.org, "Kernel download structure", sles10-2.6.16
- * among them); systemd 210 and later ask for more.
+ * boots with its 2.6.18, 2.6.26, 2.6.27 or 2.6.32 (wiki.openvz.org, "Kernel download structure",
+ * sles10-2.6.16 among them); systemd 210 and later ask for more.
  */
 #define RUNS(technology) (1u << VIRT_##technology)
 
@@ -83,7 +84,10 @@ static const struct release releases[] = {
 	 MINORS(0, 9),
 	 .fact = "initscripts 7.93.35, kernel 2.6.9",
 	 .kernel = KERNEL_EL4,
-	 .scripts = {.miimon_forced = true, .options_by_module = true, .modprobe_conf = true,
+	 .scripts = {.miimon_forced = true,
+		     .options_by_module = true,
+		     .hwaddr_pins = true,
+		     .modprobe_conf = true,
 		     GLIBC_BEFORE_2_26},
 	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true},
 	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
@@ -226,8 +230,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_4_9,
 	 .scripts = {RHEL8_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
-		   .scripts_apart = true},
+	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true, .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},
 
@@ -240,7 +243,9 @@ static const struct release releases[] = {
 	 DEBIAN("4.0"),
 	 .fact = "ifupdown 0.6.8, ifenslave 1.1.0-6, vlan 1.9-2, udev 0.105, kernel 2.6.18",
 	 .kernel = KERNEL_2_6_18,
-	 .scripts = {.miimon_forced = true, .options_by_module = true, .bond_port_works = true,
+	 .scripts = {.miimon_forced = true,
+		     .options_by_module = true,
+		     .bond_port_works = true,
 		     GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_6, DHCP3, .underscores = true, .slaves_late = true, .spare_bond = true,
 		 .udev_rules = "z25_persistent-net.rules", .attrs = true, .iproute_apart = true},
@@ -302,11 +307,9 @@ static const struct release releases[] = {
 	 DEBIAN("10"),
 	 .fact = "ifenslave 2.9, systemd 241, kernel 4.19",
 	 .kernel = KERNEL_4_9,
-	 .scripts = {.bond_port_works = true,
-		     .sysctl_d = true,
-		     .modules_load_d = true,
-		     .hostname_file = true},
-	 .eni = {ENI_0_8, .bridge_hw = true, .hook_options = HOOK_JESSIE},
+	 .scripts =
+		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .hostname_file = true},
+	 .eni = {ENI_0_8, .far_gateway6 = true, .bridge_hw = true, .hook_options = HOOK_JESSIE},
 	 .xen = "4.11",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -314,12 +317,10 @@ static const struct release releases[] = {
 	 DEBIAN("11"),
 	 .fact = "ifenslave 2.12, systemd 247, kernel 5.10",
 	 .kernel = KERNEL_5_10,
-	 .scripts = {.bond_port_works = true,
-		     .sysctl_d = true,
-		     .modules_load_d = true,
-		     .hostname_file = true},
-	 .eni = {ENI_0_8, .link_permanent = true, .invented_macs = true, .bridge_hw = true,
-		 .hook_options = HOOK_BUSTER},
+	 .scripts =
+		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .hostname_file = true},
+	 .eni = {ENI_0_8, .far_gateway6 = true, .link_permanent = true, .invented_macs = true,
+		 .bridge_hw = true, .hook_options = HOOK_BUSTER},
 	 .xen = "4.14",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -332,8 +333,8 @@ static const struct release releases[] = {
 		     .sysctl_d = true,
 		     .modules_load_d = true,
 		     .hostname_file = true},
-	 .eni = {ENI_0_8, .link_permanent = true, .invented_macs = true, .bridge_hw = true,
-		 .hook_options = HOOK_BUSTER},
+	 .eni = {ENI_0_8, .far_gateway6 = true, .link_permanent = true, .invented_macs = true,
+		 .bridge_hw = true, .hook_options = HOOK_BUSTER},
 	 .xen = "4.17",
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
@@ -342,10 +343,8 @@ static const struct release releases[] = {
 	 SLES("10"),
 	 .fact = "sysconfig 0.50 to 0.70, kernel 2.6.16",
 	 .kernel = KERNEL_2_6_16,
-	 .scripts = {.miimon_forced = true,
-		     .bond_port_works = true,
-		     .modprobe_local = true,
-		     GLIBC_BEFORE_2_26},
+	 .scripts =
+		 {.miimon_forced = true, .bond_port_works = true, .modprobe_local = true, GLIBC_BEFORE_2_26},
 	 .xen = "3.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "sles11",

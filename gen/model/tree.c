@@ -60,6 +60,26 @@ static struct node *put(struct reader *r, enum node_type type, struct span at)
 	return n;
 }
 
+/* Where a scalar ends: the last line break of '|' and '>' and what is blank around it belong to no value. */
+static uint32_t scalar_end(const struct reader *r, const struct node *n)
+{
+	uint32_t end = n->span.to;
+
+	while (!n->flow && end > n->span.from && strchr(" \t\r\n", r->source->bytes[end - 1]))
+		end--;
+	return end;
+}
+
+static void close_node(struct reader *r, const yaml_event_t *e)
+{
+	struct node *n = r->open[--r->depth];
+
+	if (n->flow)
+		n->end = (uint32_t)byte_offset(r, e->end_mark.index);
+	else /* libyaml ends it where the next token begins */
+		n->end = n->n ? n->items[n->n - 1]->end : n->span.to;
+}
+
 static void check_properties(struct reader *r, struct node *n, const unsigned char *anchor,
 			     const unsigned char *tag)
 {
@@ -88,6 +108,13 @@ static const unsigned char *scalar_tag(struct reader *r, const struct node *n, c
 	return !e->data.scalar.tag && lone ? (const unsigned char *)"!" : e->data.scalar.tag;
 }
 
+static bool is_flow(const yaml_event_t *e)
+{
+	if (e->type == YAML_MAPPING_START_EVENT)
+		return e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+	return e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+}
+
 static bool open_node(struct reader *r, enum node_type type, const yaml_event_t *e,
 		      const unsigned char *anchor, const unsigned char *tag)
 {
@@ -101,6 +128,7 @@ static bool open_node(struct reader *r, enum node_type type, const yaml_event_t 
 	}
 	n = put(r, type, at);
 	check_properties(r, n, anchor, tag);
+	n->flow = is_flow(e);
 	r->open[r->depth++] = n;
 	return true;
 }
@@ -129,6 +157,9 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		n = put(r, NODE_SCALAR, span_of(r, e));
 		n->text = arena_strndup(r->arena, (char *)e->data.scalar.value, e->data.scalar.length);
 		n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+		n->flow = e->data.scalar.style != YAML_LITERAL_SCALAR_STYLE &&
+			     e->data.scalar.style != YAML_FOLDED_SCALAR_STYLE;
+		n->end = scalar_end(r, n);
 		r->last = n;
 		check_properties(r, n, e->data.scalar.anchor, scalar_tag(r, n, e));
 		if (strlen(n->text) != e->data.scalar.length) {
@@ -142,7 +173,7 @@ static bool take(struct reader *r, const yaml_event_t *e, int documents)
 		return open_node(r, NODE_MAP, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		r->depth--;
+		close_node(r, e);
 		return true;
 	default:
 		return true;

@@ -17,7 +17,9 @@ struct node {
 	enum node_type type;
 	struct span span;  /* of a map or list: where it starts */
 	const char *text;  /* of a scalar */
+	uint32_t end;      /* offset behind its last character, what it holds included */
 	bool plain;        /* a scalar without quotes */
+	bool flow;         /* a list or map between brackets; a scalar that is not '|' or '>' */
 	bool faulty;       /* a fault was found in it already: nothing more to say about its value */
 	struct node **items; /* of a list; of a map: key, value, key, value... */
 	size_t n;
