@@ -2,23 +2,7 @@
 #include "base/text.h"
 #include "model/rows.h"
 #include "rules/example.h"
-#include "rules/rule.h"
-
-/* 0 counts as none: no file writes it, because on older kernels it switches the other monitor off. */
-static bool mii_monitor(const struct iface *bond)
-{
-	return bond_number(bond, OPT_MIIMON) > 0;
-}
-
-static bool arp_monitor(const struct iface *bond)
-{
-	return bond_number(bond, OPT_ARP_INTERVAL) > 0;
-}
-
-static bool has_targets(const struct iface *bond)
-{
-	return bond->bond->arp_ip_target.n || bond->bond->ns_ip6_target.n;
-}
+#include "rules/monitor.h"
 
 /* True where an ARP monitor with targets can be advised without advising what another rule is about. */
 static bool arp_monitor_fits(const struct iface *bond)
@@ -28,8 +12,7 @@ static bool arp_monitor_fits(const struct iface *bond)
 	return (mode == ACTIVE_BACKUP || mode == BROADCAST) && !iface_guest_bridge(bond, NULL);
 }
 
-/* The options of the ARP monitor that are written, for helps: "arp_interval and arp_validate". */
-static const char *arp_options(struct run *r, const struct iface *bond)
+const char *arp_options(struct run *r, const struct iface *bond)
 {
 	static const enum bond_option options[] = {OPT_ARP_INTERVAL, OPT_ARP_VALIDATE, OPT_ARP_ALL_TARGETS,
 						   OPT_ARP_MISSED_MAX};
@@ -46,11 +29,24 @@ static const char *arp_options(struct run *r, const struct iface *bond)
 	return t.s;
 }
 
-static void help_mii(struct run *r, const struct iface *bond)
+void help_mii(struct run *r, const struct iface *bond)
 {
 	long miimon = mii_monitor(bond) ? bond_number(bond, OPT_MIIMON) : 100;
 
 	help(r, "miimon: %ld        without %s", miimon, arp_options(r, bond));
+}
+
+/* The same as a fix: for bonds whose ARP monitor cannot run. */
+static void fix_mii(struct run *r, const struct iface *bond)
+{
+	if (!mii_monitor(bond))
+		fix_set(r, bond, "miimon", "100");
+	fix_drop(r, bond, "arp_interval");
+	fix_drop(r, bond, "arp_validate");
+	fix_drop(r, bond, "arp_all_targets");
+	fix_drop(r, bond, "arp_missed_max");
+	fix_drop(r, bond, "arp_ip_target");
+	fix_drop(r, bond, "ns_ip6_target");
 }
 
 /* ---- no monitor ---- */
@@ -81,6 +77,8 @@ static void no_monitor(struct run *r, const struct iface *bond)
 	consequence(r, "its slaves count as up for ever: when the active link fails nothing takes over,\n"
 		       "and host and guests are cut off for as long as the fault lasts (measured)");
 	help(r, "miimon: 100");
+	if (!has_targets(bond)) /* they are for another monitor */
+		fix_set(r, bond, "miimon", "100");
 }
 
 const struct rule BOND003 = {
@@ -111,6 +109,7 @@ const struct rule BOND003 = {
 			"bonds:\n"
 			"  - {name: bond0, mode: active-backup, miimon: 100, slaves: [eth0, eth1]}\n",
 	},
+	.subsumes = IDS("BOND011"), /* the help is the same */
 	.on_bond = no_monitor,
 };
 
@@ -125,6 +124,7 @@ static void implied_monitor(struct run *r, const struct iface *bond)
 		    "the same description on another release has no monitor and no failover",
 		    r->os->title);
 	help(r, "miimon: 100");
+	fix_set(r, bond, "miimon", "100"); /* what the driver does */
 }
 
 const struct rule BOND018 = {
@@ -150,6 +150,7 @@ const struct rule BOND018 = {
 			"bonds:\n"
 			"  - {name: bond0, mode: 802.3ad, miimon: 100, slaves: [eth0, eth1]}\n",
 	},
+	.subsumes = IDS("BOND011"),
 	.on_bond = implied_monitor,
 };
 
@@ -231,6 +232,7 @@ static void arp_in_mii_mode(struct run *r, const struct iface *bond)
 		consequence(r, "through sysfs this driver takes arp_interval, in a mode that is not made for it: what is\n"
 			       "heard on a slave says nothing of it; as a parameter of the module it is dropped for miimon");
 	help_mii(r, bond);
+	fix_mii(r, bond); /* refused, or dropped for miimon=100: it never ran */
 }
 
 const struct rule BOND005 = {
@@ -270,7 +272,8 @@ const struct rule BOND005 = {
 			"    miimon: 100\n",
 	},
 	/* its help leaves no ARP monitor and sets the other */
-	.subsumes = IDS("BOND003", "BOND004", "BOND006", "BOND007", "BOND018", "GUEST005", "GUEST006", "GUEST007"),
+	.subsumes = IDS("BOND003", "BOND004", "BOND006", "BOND007", "BOND008", "BOND009", "BOND011",
+			"BOND018", "BOND022", "GUEST005", "GUEST006", "GUEST007"),
 	.on_bond = arp_in_mii_mode,
 };
 
@@ -320,7 +323,8 @@ const struct rule BOND006 = {
 		.severity = ERROR,
 		.since = "0.1",
 		.why = "The ARP monitor asks the hosts in arp_ip_target and takes down the slaves on which "
-		       "nothing comes back. Without a target there is nothing to come back. Measured on "
+		       "nothing comes back. Without a target there is nothing to come back; "
+		       "ifenslave-readme says that one must be given with arp_interval. Measured on "
 		       "Linux 6.1 with the configuration that vlan-bonding-squeeze prints (arp_interval "
 		       "500, arp_validate 3, no target): ifup succeeds, within one to two seconds the bond "
 		       "is \"running without any active interface\" and has no carrier, the slaves swing "
@@ -355,6 +359,16 @@ const struct rule BOND006 = {
 
 enum { TARGETS_MAX = 16 }; /* BOND_MAX_ARP_TARGETS, BOND_MAX_NS_TARGETS */
 
+static void no_host(struct run *r, const struct iface *bond, const char *key, size_t n, const struct iface *i,
+		    size_t a, const char *what)
+{
+	report(r, ERROR, on_element(r, bond, key, n), "a target of bond '%s' is the %s address of a network",
+	       bond->name, what);
+	note(r, on_element(r, i, "addresses", a), "the network of '%s'", i->name);
+	consequence(r, "it is no host's address: it counts as a host that never answers");
+	help(r, "another host of its subnet that always answers");
+}
+
 static void own_address(struct run *r, const struct iface *bond, const char *key, size_t n,
 			const struct ip *target)
 {
@@ -363,6 +377,12 @@ static void own_address(struct run *r, const struct iface *bond, const char *key
 		const struct values *own = &i->common->addresses;
 
 		for (size_t a = 0; a < own->n; a++) {
+			enum ip_edge edge = ip_edge(target, &own->v[a].ip);
+
+			if (edge != IP_HOST) {
+				no_host(r, bond, key, n, i, a, edge == IP_NETWORK ? "network" : "broadcast");
+				return;
+			}
 			if (!ip_same(&own->v[a].ip, target))
 				continue;
 			report(r, ERROR, on_element(r, bond, key, n),
@@ -392,6 +412,7 @@ static void check_targets(struct run *r, const struct iface *bond, const char *k
 		note(r, on_element(r, bond, key, k), "the first time");
 		consequence(r, "the second is refused or skipped: there is one target less than it seems");
 		help(r, "list it once");
+		fix_drop_element(r, bond, key, i); /* as the driver does */
 	}
 	if (targets->n <= TARGETS_MAX)
 		return;

@@ -72,6 +72,7 @@ const struct rule BOND002 = {
 			"bonds:\n"
 			"  - {name: bond0, mode: \"1 (active-backup)\", miimon: 100, slaves: [eth0, eth1]}\n",
 	},
+	.subsumes = IDS("BOND026"), /* which mode it is nobody knows yet */
 	.on_bond = two_modes,
 };
 
@@ -228,7 +229,8 @@ const struct rule BOND024 = {
 		       "a bridge is refused likewise by later kernels and RHEL 6's; up to 2.6.32 it is "
 		       "accepted silently, which is worse: frames that come in on the slave go to the bond "
 		       "before any bridge sees them (netif_receive_skb()), while the bridge sends through "
-		       "that one slave, past the bond.",
+		       "that one slave, past the bond. kvm-nic-bonding says to \"assign the bridge to the "
+		       "bond\": it is the bond that becomes a port of the bridge.",
 		.fix = "Give the interface one owner. Where a bond and a bridge both list it, the bond is "
 		       "usually meant to be the bridge's port: the bridge lists the bond, and the bond "
 		       "lists the NICs.",

@@ -131,6 +131,7 @@ static void delay_without_stp(struct run *r, const struct iface *bridge)
 	else
 		consequence(r, "no effect: this kernel forwards at once while STP is off");
 	help(r, "forward_delay: 0");
+	fix_set(r, bridge, "forward_delay", "0");
 }
 
 const struct rule BR004 = {

@@ -19,7 +19,7 @@ static void port_with_vlans(struct run *r, const struct iface *port)
 		return;
 	report(r, WARNING, (struct subject){port->name, on_listing(r, bridge, port).path},
 	       "'%s' is a port of bridge '%s', and VLAN '%s' stands on it", port->name, bridge->name, first->name);
-	note(r, on_field(r, first, "parent"), "'%s' stands on it", first->name);
+	note(r, on_field(r, first, "parent"), "the parent of '%s'", first->name);
 	consequence(r, "unless the NIC's driver takes the tags off itself, the bridge of this kernel takes tagged frames\n"
 		       "too: '%s' sends and receives nothing", first->name);
 	help(r, "another parent for '%s'; or the untagged network of '%s' tagged on the switch, and its VLAN as port",
@@ -47,12 +47,12 @@ const struct rule BR010 = {
 		.sources = REFERENCES(&netdev_source, &vlan_source, &bridge_source),
 		.bad = "host: vm2.example.com\n"
 		       "os: rhel5.4\n"
-		       "nics: [{name: eth0}, {name: eth1}]\n"
+		       "nics: [{name: eth0, mac: \"52:54:00:00:00:01\"}, {name: eth1, mac: \"52:54:00:00:00:02\"}]\n"
 		       "vlans: [{id: 256, parent: eth0, addresses: [10.2.56.2/24]}]\n"
 		       "bridges: [{name: br0, ports: [eth0]}]\n",
 		.good = "host: vm2.example.com\n"
 			"os: rhel5.4\n"
-			"nics: [{name: eth0}, {name: eth1}]\n"
+			"nics: [{name: eth0, mac: \"52:54:00:00:00:01\"}, {name: eth1, mac: \"52:54:00:00:00:02\"}]\n"
 			"vlans: [{id: 256, parent: eth1, addresses: [10.2.56.2/24]}]\n"
 			"bridges: [{name: br0, ports: [eth0]}]\n",
 	},

@@ -59,6 +59,17 @@ const char *mode_advice(struct run *r, const struct iface *bond)
 	return "mode: active-backup";
 }
 
+void fix_mode(struct run *r, const struct iface *bond)
+{
+	const char *mode = mode_name(bond_safe_mode(bond, NULL));
+
+	for (size_t i = 0; i < bond->lower.n; i++)
+		if (port_group(bond->lower.v[i]) < 0)
+			return;
+	if (!strcmp(r->last->help, arena_printf(r->arena, "mode: %s", mode)))
+		fix_set(r, bond, "mode", "%s", mode);
+}
+
 /* ---- networks ---- */
 
 /* The switch that stands for the network of switch `i`: the end of the chain that begins at up[i]. */
@@ -97,7 +108,7 @@ static void join_all(struct run *r, size_t *up)
 	}
 }
 
-static const long *find_networks(struct run *r)
+static void find_networks(struct run *r)
 {
 	const struct switches *all = &r->host->switches;
 	size_t *up = arena_alloc(r->arena, all->n * sizeof(*up));
@@ -109,12 +120,38 @@ static const long *find_networks(struct run *r)
 		unsure[root(up, i)] |= all->v[i].peers.from == ABSENT;
 	for (size_t i = 0; i < all->n; i++)
 		number[i] = unsure[root(up, i)] ? UNSURE : (long)root(up, i);
-	return number;
+	r->joined = up;
+	r->networks = number;
 }
 
 const long *networks(struct run *r)
 {
 	if (!r->networks)
-		r->networks = find_networks(r);
+		find_networks(r);
 	return r->networks;
+}
+
+bool one_network(struct run *r, const struct network_switch *a, const struct network_switch *b)
+{
+	const struct network_switch *all = r->host->switches.v;
+
+	networks(r);
+	return root(r->joined, (size_t)(a - all)) == root(r->joined, (size_t)(b - all));
+}
+
+bool isolated_slaves(struct run *r, const struct iface *bond)
+{
+	const struct switches *all = &r->host->switches;
+	bool *taken = arena_alloc(r->arena, all->n * sizeof(*taken));
+	const long *number = networks(r);
+
+	for (size_t i = 0; i < bond->lower.n; i++) {
+		const struct iface *nic = iface_nic(bond->lower.v[i]);
+		long mine = nic && nic->on ? number[nic->on - all->v] : UNSURE;
+
+		if (mine == UNSURE || taken[mine])
+			return false;
+		taken[mine] = true;
+	}
+	return true;
 }

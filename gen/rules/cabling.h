@@ -19,6 +19,10 @@ long port_group(const struct iface *slave);
 /* The safe mode of the bond as a help text ("mode: 802.3ad"), with what else must change for it. */
 const char *mode_advice(struct run *r, const struct iface *bond);
 
+/* That mode as a fix of the last finding: only where its help is that alone, and the group of every slave's port is
+ * written, so that no switch has to change for it. */
+void fix_mode(struct run *r, const struct iface *bond);
+
 /*
  * The networks that the switches form by their links and stacks: for each switch of the host the number of
  * one switch of its network. UNSURE where one of that network does not list its `peers`, as there may be
@@ -27,5 +31,11 @@ const char *mode_advice(struct run *r, const struct iface *bond);
 enum { UNSURE = -1 };
 
 const long *networks(struct run *r);
+
+/* True if the links and stacks that are described join the two switches. */
+bool one_network(struct run *r, const struct network_switch *a, const struct network_switch *b);
+
+/* True if each slave is known to be in a network of its own: then nothing comes back through another one. */
+bool isolated_slaves(struct run *r, const struct iface *bond);
 
 #endif

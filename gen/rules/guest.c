@@ -188,7 +188,10 @@ const struct rule GUEST001 = {
 		       "to 34 s with ordinary ARP caches, 28 s below a core switch; the host itself lost "
 		       "nothing.\n"
 		       "redhat-ab-failover calls it expected behaviour and names the ways out: port groups, "
-		       "or announcements from the guests. Its loop of one arping every 5 s leaves 3.3 s on "
+		       "or announcements from the guests. That the switch still maps the guest to the failed "
+		       "port holds where the port stays up or does not make the switch forget; with two "
+		       "switches it is the other one's entry that lasts. Its loop of one arping every 5 s "
+		       "leaves 3.3 s on "
 		       "average and 5.4 s at most. openvz-bonding moves to balance-tlb instead: measured, a "
 		       "silent guest was lost there for 23 s and more all the same. xen-ha-sles10 and "
 		       "redhat-ab-failover agree on 802.3ad, and so does this rule.",
@@ -242,15 +245,16 @@ const struct rule GUEST002 = {
 		       "The sources contradict each other. openvz-bonding recommends this mode, because each "
 		       "card had its own MAC address and the trouble was gone; it was gone because inactive "
 		       "slaves drop what they receive, as in active-backup, and a monitor was added in the "
-		       "same edit. bridge-utils-readme calls it tested. redhat-bridge-modes says never. So: "
-		       "an error where the vendor refuses it (its releases, kvm and xen guests), a warning "
-		       "elsewhere.",
+		       "same edit. That replies come to the card that the request left by, as it has it, is "
+		       "not so: the mode receives on the active slave alone (bonding.rst). "
+		       "bridge-utils-readme calls it tested. redhat-bridge-modes says never. So: an error "
+		       "where the vendor refuses it (its releases, kvm and xen guests), a warning elsewhere.",
 		.fix = "802.3ad with the ports in one LACP group, or active-backup, which asks nothing of "
 		       "the switches.",
 		.verify = "tcpdump -e -n -i NIC src GUEST-ADDRESS on the host, once per slave: the source "
 			  "MAC address must be the guest's on each.",
-		.sources = REFERENCES(&openvz_bonding, &redhat_bridge_modes, &bridge_utils_readme, &bond_alb,
-				      &measured),
+		.sources = REFERENCES(&openvz_bonding, &redhat_bridge_modes, &bridge_utils_readme,
+				      &bonding_rst, &bond_alb, &measured),
 		.bad = BRIDGED("rhel6", "kvm", "balance-tlb"),
 		.good = BRIDGED("rhel6", "kvm", "802.3ad"),
 	},
@@ -341,6 +345,7 @@ static void rr_xor_broadcast(struct run *r, const struct iface *bond)
 			"elsewhere mode: active-backup");
 	else
 		help_mode(r, bond);
+	fix_mode(r, bond);
 }
 
 const struct rule GUEST004 = {

@@ -40,8 +40,10 @@ const struct rule MAC001 = {
 		       "address, the bond's. In balance-tlb and balance-alb cards that really share an "
 		       "address collide (alb_handle_addr_collision_on_attach()).\n"
 		       "openvz-bonding saw three equal addresses, took the MAC lines out and blamed the "
-		       "addresses; the addresses were normal. kvm-nic-bonding says to write HWADDR always, "
-		       "and for the NICs that is right: the line selects the card and sets nothing.",
+		       "addresses; the addresses were normal. kvm-nic-bonding says that all slaves have the "
+		       "first one's: not in balance-tlb and balance-alb, nor with fail_over_mac. It says to "
+		       "write HWADDR always, and for the NICs that is right: the line selects the card and "
+		       "sets nothing.",
 		.fix = "Each NIC's permanent address, from ethtool -P NIC or from \"Permanent HW addr\" in "
 		       "/proc/net/bonding/BOND.",
 		.verify = "ethtool -P NIC for each.",
@@ -121,14 +123,15 @@ const struct rule MAC003 = {
 		       "os: rhel6\n"
 		       "nics:\n"
 		       "  - {name: eth0, mac_address: \"00:16:3e:5e:6c:01\"}\n"
-		       "  - {name: eth1}\n"
+		       "  - {name: eth1, mac: \"00:16:3e:5e:6c:02\"}\n"
 		       "bonds: [{name: bond0, mode: active-backup, miimon: 100, slaves: [eth0, eth1]}]\n",
 		.good = "host: vm1.example.com\n"
 			"os: rhel6\n"
 			"nics:\n"
 			"  - {name: eth0, mac: \"00:16:3e:5e:6c:01\"}\n"
-			"  - {name: eth1}\n"
+			"  - {name: eth1, mac: \"00:16:3e:5e:6c:02\"}\n"
 			"bonds: [{name: bond0, mode: active-backup, miimon: 100, slaves: [eth0, eth1]}]\n",
 	},
+	.subsumes = IDS("MAC002"), /* the help has it written */
 	.on_iface = mac_on_slave,
 };

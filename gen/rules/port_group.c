@@ -18,24 +18,6 @@ static bool port_is_not(const struct iface *slave, enum port_group group)
 	return known < 0 ? group == GROUP_LACP && switch_without_lacp(slave) : known != (long)group;
 }
 
-/* True if each slave is known to be in a network of its own: then nothing comes back through another one. */
-static bool isolated(struct run *r, const struct iface *bond)
-{
-	const struct switches *all = &r->host->switches;
-	bool *taken = arena_alloc(r->arena, all->n * sizeof(*taken));
-	const long *number = networks(r);
-
-	for (size_t i = 0; i < bond->lower.n; i++) {
-		const struct iface *nic = iface_nic(bond->lower.v[i]);
-		long mine = nic && nic->on ? number[nic->on - all->v] : UNSURE;
-
-		if (mine == UNSURE || taken[mine])
-			return false;
-		taken[mine] = true;
-	}
-	return true;
-}
-
 static void note_port(struct run *r, const struct iface *slave)
 {
 	static const char *const groups[] = {"is in no group", "is in a static group", "is in an LACP group"};
@@ -59,7 +41,7 @@ static void needs_port_group(struct run *r, const struct iface *bond)
 	for (size_t i = 0; i < bond->lower.n; i++)
 		if (port_is_not(bond->lower.v[i], lacp ? GROUP_LACP : GROUP_STATIC))
 			arena_push(r->arena, wrong.v, wrong.n, bond->lower.v[i]);
-	if (!wrong.n || isolated(r, bond)) /* 802.3ad over such networks is TOPO001 */
+	if (!wrong.n || isolated_slaves(r, bond)) /* 802.3ad over such networks is TOPO001 */
 		return;
 	report(r, ERROR, on_option(r, bond, OPT_MODE),
 	       "bond '%s' is %s, and its switch ports are not in one %s group", bond->name,
@@ -78,6 +60,7 @@ static void needs_port_group(struct run *r, const struct iface *bond)
 	else
 		help(r, "%s\nport_group: %s        for every port, once the switch has them in one group",
 		     mode_advice(r, bond), lacp ? "lacp" : "static");
+	fix_mode(r, bond);
 }
 
 const struct rule TOPO003 = {
@@ -93,7 +76,8 @@ const struct rule TOPO003 = {
 		       "guest behind such a bond: in balance-rr and in balance-xor 0 of 20 of its ARP "
 		       "requests were answered. 802.3ad needs LACP on the ports: without a partner every "
 		       "slave is on its own and one is used. kvm-nic-bonding says that modes 0 to 3 work "
-		       "with most switches; bonding.rst, section 5, asks for the group, and it was right.\n"
+		       "with most switches; bonding.rst, section 5, asks for the group, redhat-ab-failover "
+		       "does so for balance-xor, and they are right.\n"
 		       "Not meant are ports of which nothing is said (`port_group` left out is unknown, not "
 		       "none), direct cables, and balancing over networks that are known to be isolated "
 		       "from each other (bonding.rst 12.2): every switch there lists its `peers`, and no "
@@ -124,6 +108,8 @@ const struct rule TOPO003 = {
 			"bonds:\n"
 			"  - {name: bond0, mode: balance-xor, miimon: 100, slaves: [eth0, eth1]}\n",
 	},
+	/* the first help is another mode; that there is no such group over those switches comes after that */
+	.subsumes = IDS("BOND026", "TOPO002"),
 	.on_bond = needs_port_group,
 };
 

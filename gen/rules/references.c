@@ -26,6 +26,15 @@ REFERENCE(xen_network_bridge, "xen-network-bridge", "The script network-bridge o
 REFERENCE(xen_network_common, "xen-network-common", "The script xen-network-common.sh of Xen, setup_bridge_port");
 REFERENCE(libvirt_tap, "libvirt-tap", "libvirt, src/util/virnetdevtap.c, virNetDevTapCreateInBridgePort()");
 REFERENCE(ip_route, "ip-route(8)", "ip-route(8) of iproute2 6.1");
+REFERENCE(rfc1122, "rfc1122", "RFC 1122, \"Requirements for Internet Hosts\", 3.2.1.3: addresses of networks and broadcasts");
+REFERENCE(rfc3021, "rfc3021", "RFC 3021, \"Using 31-Bit Prefixes on IPv4 Point-to-Point Links\"");
+REFERENCE(rfc5227, "rfc5227", "RFC 5227, \"IPv4 Address Conflict Detection\"");
+REFERENCE(ieee_8021d, "ieee-802.1d", "IEEE 802.1D-2004, \"Media Access Control (MAC) Bridges\": spanning tree, edge ports, learning");
+REFERENCE(ieee_8021q, "ieee-802.1q", "IEEE 802.1Q, \"Bridges and Bridged Networks\": the VLAN that a port takes untagged (PVID)");
+REFERENCE(bridge_nf, "bridge-nf",
+	  "Documentation/networking/ip-sysctl.rst, Linux 6.1, /proc/sys/net/bridge; net/bridge/br_netfilter_hooks.c and, before "
+	  "3.18, br_netfilter.c");
+REFERENCE(ip_sysctl, "ip-sysctl.rst", "Documentation/networking/ip-sysctl.rst, Linux 6.1: arp_ignore, arp_filter");
 REFERENCE(bonding_rst, "bonding.rst", "\"Linux Ethernet Bonding Driver HOWTO\", Documentation/networking/bonding.rst, Linux 6.1");
 REFERENCE(rhel4_bonding_txt, "rhel4-bonding.txt",
 	  "Documentation/networking/bonding.txt in the kernel of Red Hat Enterprise Linux 4, 3.2.2 and 3.3.1");

@@ -13,7 +13,8 @@
 #include "model/net.h"
 #include "rules/references.h"
 
-struct run; /* one pass over one host */
+struct run;   /* one pass over one host, or over the extracts of all */
+struct fleet; /* fleet.h */
 
 struct rule {
 	struct descriptor about;
@@ -27,6 +28,7 @@ struct rule {
 	void (*on_bond)(struct run *r, const struct iface *bond);
 	void (*on_vlan)(struct run *r, const struct iface *vlan);
 	void (*on_bridge)(struct run *r, const struct iface *bridge);
+	void (*on_fleet)(struct run *r, const struct fleet *fleet); /* once, if there are several hosts */
 	/* None: a row of the language raises it, for a value that it refuses. */
 };
 
@@ -34,7 +36,7 @@ struct rule {
 #define REFERENCES(...) ((const struct reference *const[]){__VA_ARGS__, NULL})
 
 struct run {
-	const struct net *net;
+	const struct net *net; /* NULL with `host` and `os` in a pass over a fleet */
 	const struct host *host;
 	const struct release *os;
 	struct arena *arena;
@@ -42,6 +44,7 @@ struct run {
 	const struct rule *rule;
 	struct finding *last; /* the finding that note(), consequence() and help() add to */
 	const long *networks; /* what networks() of cabling.h found out; NULL: not asked yet */
+	size_t *joined;       /* and one_network() */
 };
 
 /* What a finding is about, and where that stands. */
@@ -69,6 +72,32 @@ void note(struct run *r, struct subject s, const char *fmt, ...) __attribute__((
 void consequence(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The text to write instead. */
 void help(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * The safe fix, as data beside help(): what `bondwright fix` does to the description without asking. Several calls for
+ * one finding are one fix, made as a whole or not at all.
+ *
+ * Safe means that nobody who knows the host could want anything else:
+ *  - it follows from the description alone, and help() names this, or what has the same effect, and nothing besides;
+ *  - it takes nothing away that works: what is dropped is refused, ignored or overridden by the kernel anyway, and
+ *    what is set is what the object has, or was plainly meant to have;
+ *  - nothing outside the file has to change with it: no cable, no switch port, no guest;
+ *  - it needs no fact that is not in the file (an address, a name that somebody else hands out).
+ * A MAC address, an MTU, an address or a name is never chosen for somebody who wrote another; a mode only where the
+ * written groups of all ports leave no other (fix_mode() of cabling.h). Everything else stays with help().
+ *
+ * A fix waits while another finding, at warning or above, is about a place that this one notes: note() what it
+ * rests on. An option is not dropped as idle in a mode that is itself in question.
+ *
+ * Values that came from the site file are not changed for the host: fix says where they stand.
+ */
+/* `key: VALUE` on the interface: in place of its value or, where it is not written, as a further key. */
+void fix_set(struct run *r, const struct iface *i, const char *key, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* The key goes with its value; nothing where it is not written. */
+void fix_drop(struct run *r, const struct iface *i, const char *key);
+/* Element `n` of a list goes. Several of one list: from the last to the first. */
+void fix_drop_element(struct run *r, const struct iface *i, const char *key, size_t n);
 
 /* "balance-rr (0)": mode of a bond as findings write it. */
 const char *mode_text(struct run *r, const struct iface *bond);

@@ -95,6 +95,25 @@ void help(struct run *r, const char *fmt, ...)
 	va_end(ap);
 }
 
+void fix_set(struct run *r, const struct iface *i, const char *key, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding_edit(r->findings, r->last, on_field(r, i, key).path, arena_vprintf(r->arena, fmt, ap));
+	va_end(ap);
+}
+
+void fix_drop(struct run *r, const struct iface *i, const char *key)
+{
+	finding_edit(r->findings, r->last, on_field(r, i, key).path, NULL);
+}
+
+void fix_drop_element(struct run *r, const struct iface *i, const char *key, size_t n)
+{
+	finding_edit(r->findings, r->last, on_element(r, i, key, n).path, NULL);
+}
+
 const char *mode_text(struct run *r, const struct iface *bond)
 {
 	long mode = bond_number(bond, OPT_MODE);

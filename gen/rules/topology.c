@@ -35,6 +35,7 @@ static void split_lacp(struct run *r, const struct iface *bond)
 		     mode_advice(r, bond));
 	else
 		help(r, "%s", mode_advice(r, bond));
+	fix_mode(r, bond);
 }
 
 const struct rule TOPO001 = {
@@ -48,7 +49,10 @@ const struct rule TOPO001 = {
 		       "(ad_select): the links to the other switch carry nothing, and which switch is used "
 		       "can change when a link goes. bonding.rst: all modes but active-backup and broadcast "
 		       "need all links to end at the same peer. Only switches that show themselves as one "
-		       "system, a stack or an MLAG or vPC pair, can be cabled to with two halves of a bond.",
+		       "system, a stack or an MLAG or vPC pair, can be cabled to with two halves of a bond.\n"
+		       "The reports agree: vlan-bonding-squeeze expects \"all sorts of wackiness\" of two "
+		       "separate switches, xen-ha-sles10 wants one switch or switch image, and "
+		       "redhat-ab-failover a virtual port group across them.",
 		.fix = "Make the two switches one LACP partner and say so: the same `stack` for both. Or "
 		       "active-backup, which needs nothing of them; then the ports leave their LACP group, "
 		       "in the switches and in the description.",
@@ -192,7 +196,7 @@ static void cabling_unknown(struct run *r, const struct net *net)
 	if (!names.len)
 		return;
 	report(r, INFO, on_host_key(r, "switches"),
-	       "the topology rules cannot speak: the cabling is not described of %s", names.s);
+	       "the topology rules cannot speak: nothing describes the cabling of %s", names.s);
 	help(r,
 	     "switches: [{name: SWITCH}]        here or in the file that --site names, and for each NIC its\n"
 	     "switch, or the peer of a direct cable");
@@ -230,5 +234,6 @@ const struct rule TOPO013 = {
 			"bonds:\n"
 			"  - {name: bond0, mode: active-backup, miimon: 100, slaves: [eth0, eth1]}\n",
 	},
+	.subsumes = IDS("TOPO018"),
 	.on_host = cabling_unknown,
 };

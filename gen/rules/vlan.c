@@ -1,4 +1,5 @@
 /* VLANs, on bonds and in bonds: VLAN001, VLAN003 to VLAN005. */
+#include "rules/cabling.h"
 #include "rules/rule.h"
 
 /* ---- the ID: the rows of id, trunk and native raise it ---- */
@@ -133,6 +134,7 @@ static void lacp_over_vlan(struct run *r, const struct iface *bond)
 		     nic_names(r, bond), bond->name);
 	else
 		help(r, "mode: active-backup");
+	fix_mode(r, bond);
 }
 
 const struct rule VLAN004 = {

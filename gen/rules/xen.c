@@ -121,7 +121,9 @@ const struct rule XEN002 = {
 		       "them and calls ifenslave. Vendors changed the script: under SLES 10 the report "
 		       "xen-ha-sles10 ran it over bond0 and still had both slaves, which its messages about "
 		       "frames that come back through the second one show; such a host may allow this "
-		       "finding with that reason.",
+		       "finding with that reason. What sets a bond apart, it says, is that netloop has no "
+		       "veth for it: the scripts of Xen 3.0.3 and 3.1 take veth and the number vifnum, "
+		       "whatever the device is called.",
 		.fix = "Let the distribution make the bridge over the bond, or Xen 3.4 and later.",
 		.verify = "cat /proc/net/bonding/pBOND (or BOND) after xend has started: all slaves are "
 			  "there.",
@@ -194,7 +196,7 @@ static void no_xend(struct run *r, const struct net *net)
 		report(r, ERROR, on_host_key(r, key), "virtualization is %s: there is no xend to set up",
 		       virt);
 		consequence(r, "nothing is written for xend");
-		help(r, "virtualization: xen        or no xend: at all");
+		help(r, "virtualization: xen        or leave 'xend' out");
 		return;
 	}
 	if (net->os->xen)
@@ -206,7 +208,7 @@ static void no_xend(struct run *r, const struct net *net)
 	note(r, on_host_key(r, "virtualization"), "xen is written here");
 	consequence(r, "nothing is written for xend");
 	help(r,
-	     "xend: {version: \"4.4\"}        where a Xen up to 4.4 was installed; with xl, no xend: at all");
+	     "xend: {version: \"4.4\"}        where a Xen up to 4.4 was installed; with xl, leave 'xend' out");
 }
 
 const struct rule XEN004 = {

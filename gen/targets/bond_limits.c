@@ -146,7 +146,8 @@ static void check_option(struct render *r, const struct iface *bond, enum bond_o
 		     bond->option[o].s);
 		break;
 	case FATE_IDLE:
-		say_idle(r, bond, o, path);
+		if (!rule_said(r, NULL, bond->name, path)) /* BOND013 and the like, which know the consequence */
+			say_idle(r, bond, o, path);
 		break;
 	case FATE_ABSENT:
 	case FATE_WRITTEN:

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "targets/target.h"
 
 #include <stdarg.h>
@@ -79,3 +81,16 @@ const struct descriptor LOSS003 = {
 		"bridges:\n"
 		"  - {name: br0, ports: [eth0]}\n",
 };
+
+bool rule_said(const struct render *r, const char *id, const char *object, const char *path)
+{
+	for (size_t k = 0; k < r->findings->n; k++) {
+		const struct finding *f = r->findings->v[k];
+
+		if (!f->object || strcmp(f->object, object) || !strncmp(f->id, "LOSS", 4))
+			continue;
+		if ((!id || !strcmp(f->id, id)) && (!path || (f->at.path && !strcmp(f->at.path, path))))
+			return true;
+	}
+	return false;
+}

@@ -66,6 +66,10 @@ extern const struct descriptor BOND020; /* what the release's bonding driver doe
 struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
 		     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
+/* True if a rule (NULL: any) has found something in the object at this path (NULL: anywhere): then the same fault is
+ * not said again as a loss. */
+bool rule_said(const struct render *r, const char *id, const char *object, const char *path);
+
 /* Options of the bond that never reach the kernel of the release, whoever writes them. */
 void bond_limits(struct render *r, const struct iface *bond);
 

@@ -45,7 +45,7 @@ static void vlan_limit(struct render *r, const struct iface *vlan)
 {
 	struct finding *f;
 
-	if (debian_vlan_maker(r->net, vlan) != VLAN_MISTAKEN)
+	if (debian_vlan_maker(r->net, vlan) != VLAN_MISTAKEN || rule_said(r, "VLAN007", vlan->name, NULL))
 		return;
 	f = loss(r, &LOSS001, vlan->name, vlan->path,
 		 "the network scripts of %s read another VLAN in the name '%s'", r->os->title, vlan->name);

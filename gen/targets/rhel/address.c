@@ -99,15 +99,16 @@ static const char *gateway6_trouble(struct render *r, const struct iface *i)
 static void check_gateways(struct render *r, const struct iface *i)
 {
 	const struct value *gateway = &i->common->gateway, *gateway6 = &i->common->gateway6;
+	const char *at = iface_field_path(r->arena, i, "gateway"), *at6 = iface_field_path(r->arena, i, "gateway6");
 	const char *why;
 
 	if (rhel_is_enslaved(i)) /* that is BR003 */
 		return;
-	if (has(gateway) && (why = gateway_trouble(r, i)))
-		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "gateway"),
+	if (has(gateway) && !rule_said(r, "IP004", i->name, at) && (why = gateway_trouble(r, i)))
+		loss(r, &LOSS001, i->name, at,
 		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why);
-	if (has(gateway6) && (why = gateway6_trouble(r, i)))
-		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "gateway6"),
+	if (has(gateway6) && !rule_said(r, "IP004", i->name, at6) && (why = gateway6_trouble(r, i)))
+		loss(r, &LOSS001, i->name, at6,
 		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
 }
 

@@ -93,7 +93,7 @@ void rhel_vlan_limits(struct render *r, const struct iface *vlan)
 
 	if (way == VLAN_MIXED)
 		say_mixed(r, vlan);
-	if (way != VLAN_CANNOT)
+	if (way != VLAN_CANNOT || rule_said(r, "VLAN007", vlan->name, NULL))
 		return;
 	f = loss(r, &LOSS001, vlan->name, iface_field_path(r->arena, vlan, "name"),
 		 "ifup cannot make VLAN %s on '%s' under the name '%s'", vlan->vlan->id.s, parent,

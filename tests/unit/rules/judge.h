@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "fleet/catalogue.h"
+#include "fleet/fleet_index.h"
 #include "fleet/host_run.h"
 
 /* Each test gets an arena in *state. */
@@ -39,6 +40,43 @@ static inline struct findings judge_with(struct arena *a, const char *host, cons
 static inline struct findings judge(struct arena *a, const char *host)
 {
 	return judge_with(a, host, NULL);
+}
+
+/* What is found in all of `hosts` (files "host1", "host2"...), with what is found between them behind it. */
+static inline struct findings judge_fleet(struct arena *a, const char *const *hosts, size_t n)
+{
+	const struct run_options check = {.fail_on = ERROR};
+	struct fleet_index *fleet = fleet_index_new(a);
+	struct fleet_part *parts;
+	struct findings all;
+	size_t nparts;
+
+	findings_init(&all, a);
+	for (size_t i = 0; i < n; i++) {
+		struct arena *own = arena_new(); /* what is found between hosts may need nothing of it later */
+		struct source *s = source_of(own, arena_printf(own, "host%zu", i + 1), hosts[i], strlen(hosts[i]));
+		struct host_run run = host_run(own, s, NULL, &check);
+
+		if (!run.net)
+			fail_msg("%s: %s", run.findings.v[0]->id, run.findings.v[0]->message);
+		fleet_index_add(fleet, run.net, s, NULL, &check);
+		arena_free(own);
+		run = host_run(a, source_of(a, arena_printf(a, "host%zu", i + 1), hosts[i], strlen(hosts[i])), NULL, &check);
+		for (size_t k = 0; k < run.findings.n; k++)
+			arena_push(a, all.v, all.n, run.findings.v[k]);
+	}
+	parts = fleet_index_judge(fleet, &nparts);
+	for (size_t i = 0; i < nparts; i++)
+		for (size_t k = 0; k < parts[i].findings.n; k++)
+			arena_push(a, all.v, all.n, parts[i].findings.v[k]);
+	return all;
+}
+
+static inline struct findings judge_two(struct arena *a, const char *first, const char *second)
+{
+	const char *const hosts[] = {first, second};
+
+	return judge_fleet(a, hosts, 2);
 }
 
 static inline int by_text(const void *a, const void *b)

@@ -2,6 +2,7 @@
  * The blocks test themselves: the bad example of each raises just what the block says, the good one
  * nothing, on the way from bytes to findings that users take.
  */
+#include "fleet/fix.h"
 #include "model/convert.h"
 #include "model/rows.h"
 #include "rules/judge.h"
@@ -27,7 +28,13 @@ static const struct rule *rule_of(const char *id)
 /* True if a callback raises it, which has the resolved host at hand, and not a row of the language. */
 static bool judges(const struct rule *r)
 {
-	return r->on_host || r->on_iface || r->on_nic || r->on_bond || r->on_vlan || r->on_bridge;
+	return r->on_host || r->on_iface || r->on_nic || r->on_bond || r->on_vlan || r->on_bridge || r->on_fleet;
+}
+
+/* What is found in `host`, judged as the block's examples are: alone, or as the second of two files. */
+static struct findings judge_beside(struct arena *a, const struct descriptor *d, const char *host)
+{
+	return d->beside ? judge_two(a, d->beside, host) : judge(a, host);
 }
 
 /* The block's own id and `also`, as ids() writes a set. */
@@ -58,7 +65,7 @@ static void the_bad_example_raises_what_the_block_says(void **state)
 
 		if (!d->bad)
 			continue;
-		f = judge(*state, d->bad);
+		f = judge_beside(*state, d, d->bad);
 		if (!strcmp(ids(&f, d->id), expected(*state, d)))
 			continue;
 		print_error("%s: its bad example raises '%s', expected '%s'\n", d->id, ids(&f, d->id),
@@ -78,7 +85,7 @@ static void the_good_example_raises_nothing(void **state)
 
 		if (!d->good)
 			continue;
-		f = judge(*state, d->good);
+		f = judge_beside(*state, d, d->good);
 		if (!*ids(&f, d->id))
 			continue;
 		print_error("%s: its good example raises '%s'\n", d->id, ids(&f, d->id));
@@ -160,6 +167,8 @@ static void every_block_explains_itself(void **state)
 
 		if (!d->title || !d->since || !d->why || !d->fix)
 			fail_msg("%s lacks a part of its explanation", d->id);
+		if (r && !r->on_fleet != !d->beside)
+			fail_msg("%s: a rule for fleets has a host beside its examples, others have none", d->id);
 		if (r && (!d->bad || !d->sources || !d->sources[0]))
 			fail_msg("%s lacks examples or sources", d->id);
 		if (r && judges(r) && !d->verify)
@@ -193,7 +202,7 @@ static void no_release_makes_it_worse_than_the_block_says(void **state)
 	for (size_t b = 0; (d = block(b)); b++) {
 		int worst = -1;
 
-		if (!d->bad)
+		if (!d->bad || d->beside)
 			continue;
 		for (size_t i = 0; i < n; i++) {
 			struct arena *a = arena_new();
@@ -237,7 +246,7 @@ static void findings_are_written_as_readers_need_them(void **state)
 
 		if (!r || !judges(r))
 			continue;
-		f = judge(*state, d->bad);
+		f = judge_beside(*state, d, d->bad);
 		one = find(&f, d->id);
 		if (!one)
 			fail_msg("%s is not raised by its bad example", d->id);
@@ -318,11 +327,11 @@ static void a_help_cures_and_does_no_harm(void **state)
 
 		if (!r || !judges(r))
 			continue;
-		f = judge(*state, d->bad);
+		f = judge_beside(*state, d, d->bad);
 		host = find(&f, d->id) ? repaired(*state, d->bad, find(&f, d->id)) : NULL;
 		if (!host)
 			continue;
-		after = judge(*state, host);
+		after = judge_beside(*state, d, host);
 		for (size_t i = 0; i < after.n; i++)
 			if (!strcmp(after.v[i]->id, d->id) ||
 			    (after.v[i]->severity >= find(&f, d->id)->severity && !find(&f, after.v[i]->id)))
@@ -330,6 +339,56 @@ static void a_help_cures_and_does_no_harm(void **state)
 		cured++;
 	}
 	assert_true(cured > 3);
+}
+
+static struct fixed fixed_host(struct arena *a, const char *host)
+{
+	const struct run_options check = {.fail_on = ERROR};
+
+	return fix_host(a, source_of(a, "host", host, strlen(host)), NULL, &check);
+}
+
+/* True if `f` has nothing at warning or above that was not there before. */
+static bool nothing_new(const struct findings *before, const struct findings *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i]->severity >= WARNING && count(f, f->v[i]->id) > count(before, f->v[i]->id))
+			return false;
+	return true;
+}
+
+/* A block whose bad example has a fix: it is made, all of it, and nothing takes its place. */
+static void a_fix_cures_and_does_no_harm(void **state)
+{
+	const struct descriptor *d;
+	size_t cured = 0;
+
+	for (size_t b = 0; (d = block(b)); b++) {
+		struct findings f;
+		struct fixed done;
+
+		if (!d->bad || !rule_of(d->id))
+			continue;
+		f = judge_beside(*state, d, d->bad);
+		if (!find(&f, d->id) || !find(&f, d->id)->edits)
+			continue;
+		done = fixed_host(*state, d->bad);
+		if (find(&done.run.findings, d->id) || !nothing_new(&f, &done.run.findings))
+			fail_msg("the fix of %s leaves %s:\n%s", d->id, ids(&done.run.findings, d->id), done.source->bytes);
+		if (fixed_host(*state, done.source->bytes).n)
+			fail_msg("the fix of %s does not come to an end:\n%s", d->id, done.source->bytes);
+		cured++;
+	}
+	assert_true(cured > 10);
+}
+
+static void a_good_example_needs_no_fix(void **state)
+{
+	const struct descriptor *d;
+
+	for (size_t b = 0; (d = block(b)); b++)
+		if (d->good && rule_of(d->id) && fixed_host(*state, d->good).n)
+			fail_msg("the good example of %s is changed", d->id);
 }
 
 static void a_help_that_looks_like_yaml_is_yaml(void **state)
@@ -345,7 +404,7 @@ static void a_help_that_looks_like_yaml_is_yaml(void **state)
 
 		if (!r || !judges(r))
 			continue;
-		f = judge(a, d->bad);
+		f = judge_beside(a, d, d->bad);
 		if (!find(&f, d->id) || !(help = find(&f, d->id)->help))
 			continue;
 		help = arena_strndup(a, help, strcspn(help, "\n"));
@@ -372,6 +431,8 @@ int main(void)
 		TEST(findings_are_written_as_readers_need_them),
 		TEST(a_help_that_looks_like_yaml_is_yaml),
 		TEST(a_help_cures_and_does_no_harm),
+		TEST(a_fix_cures_and_does_no_harm),
+		TEST(a_good_example_needs_no_fix),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,13 +86,6 @@ static void monitors(void **state)
 	static const struct expectation cases[] = {
 		/* bond_enslave(): without a monitor a slave is up for ever, on every kernel */
 		{"BOND003", "none", BOND("mode: 1"), .error = EVERYWHERE},
-		/* bond_check_params() forces 100 where the module's parameters set the bond up (RHEL 4, etch,
-		 * SLES 10); bond_option_mode_set() does in el7 and 6.1; the sysfs of el5, 2.6.32, el6
-		 * and 3.15 does not */
-		{"BOND003", "none", BOND("mode: 4"), .silent = "rhel4 etch sles10 rhel7 rhel8 bookworm",
-		 .error = "rhel5 rhel6 lenny squeeze wheezy jessie stretch buster bullseye sles11 sles12"},
-		{"BOND018", "none", BOND("mode: 4"), .warning = "rhel4 etch sles10 rhel7 rhel8 bookworm",
-		 .silent = "rhel5 rhel6 lenny squeeze wheezy jessie stretch buster bullseye sles11 sles12"},
 		/* taken by 2.6.18 and 2.6.32, refused by 3.11 and later: made for it is no kernel */
 		{"BOND005", "none", BOND("mode: 5, arp_interval: 500, arp_ip_target: [10.0.0.8]"),
 		 .error = EVERYWHERE},
@@ -196,36 +189,12 @@ static void options(void **state)
 static void bridges(void **state)
 {
 	static const struct expectation cases[] = {
-		/* a report on 2.6.32 for kernels up to 3.2; measured to work on 6.1 */
-		{"BR002", "none",
-		 "nics: [{name: eth0}]\nvlans: [{id: 5, parent: br0}]\n"
-		 "bridges: [{name: br0, ports: [eth0]}, {name: br5, ports: [br0.5]}]\n",
-		 .error = "rhel4 rhel5 rhel6 etch lenny squeeze wheezy sles10 sles11",
-		 .warning = "rhel7 rhel8 jessie stretch buster bullseye bookworm sles12"},
-		/* br_make_forwarding(): el6 and 3.11 forward at once while STP is off, 2.6.32 does not */
-		{"BR004", "none",
-		 "nics: [{name: eth0}]\nbridges: [{name: br0, ports: [eth0], stp: false, forward_delay: "
-		 "15}]\n",
-		 .warning = "rhel4 rhel5 etch lenny squeeze wheezy sles10 sles11",
-		 .info = "rhel6 rhel7 rhel8 jessie stretch buster bullseye bookworm sles12"},
-		/* the uplink's address is set; 2.6.18 forgets that, el5 does not, nor 2.6.27 and later */
-		{"BR008", "lxc", NICS "bridges: [{name: br0, ports: [eth0], addresses: [10.0.0.2/24]}]\n",
-		 .warning = "rhel4 etch lenny sles10",
-		 .silent = "rhel5 rhel6 rhel7 rhel8 squeeze wheezy jessie stretch buster bullseye bookworm "
-			   "sles11 sles12"},
 		{"BR008", "lxc",
 		 "nics: [{name: eth0}]\nbridges: [{name: br0, ports: [eth0], addresses: [10.0.0.2/24]}]\n",
 		 .warning = EVERYWHERE},
 		/* Xen's ports have fe:ff:ff:ff:ff:ff, never the least: xen-network-common.sh */
 		{"BR008", "xen", NICS "bridges: [{name: br0, ports: [eth0], addresses: [10.0.0.2/24]}]\n",
 		 .silent = EVERYWHERE},
-		/* vlan_do_receive() before the bridge in 3.x and el6; handle_bridge() first in 2.6.32 and
-		   before */
-		{"BR010", "none",
-		 "nics: [{name: eth0}]\nvlans: [{id: 5, parent: eth0, addresses: [10.0.5.2/24]}]\n"
-		 "bridges: [{name: br0, ports: [eth0]}]\n",
-		 .warning = "rhel4 rhel5 etch lenny squeeze sles10 sles11",
-		 .silent = "rhel6 rhel7 rhel8 wheezy jessie stretch buster bullseye bookworm sles12"},
 		{"BOND024", "none", BOND("mode: 1, miimon: 100") "bridges: [{name: br0, ports: [eth0]}]\n",
 		 .error = EVERYWHERE},
 	};
@@ -242,15 +211,7 @@ static void modes_under_guests(void **state)
 		 .silent = "rhel4 rhel5 rhel6 rhel7 rhel8 etch lenny squeeze wheezy jessie stretch buster "
 			   "bullseye bookworm "
 			   "sles11 sles12"},
-		{"GUEST001", "kvm", BOND("mode: 1, miimon: 100") PORT, .silent = "sles10",
-		 .warning = "rhel4 rhel5 rhel6 rhel7 rhel8 etch lenny squeeze wheezy jessie stretch buster "
-			    "bullseye bookworm "
-			    "sles11 sles12"},
-		/* Red Hat's guides for RHEL 6 and 7 and its solution for 5 to 7: never; elsewhere
-		   bridge-utils calls it tested */
-		{"GUEST002", "kvm", BOND("mode: 5, miimon: 100") PORT, .error = "rhel5 rhel6 rhel7 rhel8",
-		 .warning = "rhel4 etch lenny squeeze wheezy jessie stretch buster bullseye bookworm sles10 "
-			    "sles11 sles12"},
+		/* the vendor's stance is about kvm and xen */
 		{"GUEST002", "openvz", BOND("mode: 5, miimon: 100") PORT, .warning = EVERYWHERE},
 		/* rlb_arp_xmit() up to 3.x, bond_do_alb_xmit() on all of them */
 		{"GUEST003", "kvm", BOND("mode: 6, miimon: 100") PORT, .error = EVERYWHERE},
@@ -284,10 +245,6 @@ static void arp_monitors_under_bridges(void **state)
 		{"GUEST006", "kvm", BOND(ARP) VLAN_IP,
 		 .error = "rhel4 rhel5 rhel6 etch lenny squeeze wheezy sles10 sles11",
 		 .warning = "rhel7 rhel8", .silent = "jessie stretch buster bullseye bookworm sles12"},
-		/* the vendor speaks of guests */
-		{"GUEST006", "none", BOND(ARP) VLAN_IP,
-		 .error = "rhel4 rhel5 rhel6 etch lenny squeeze wheezy sles10 sles11",
-		 .silent = "rhel7 rhel8 jessie stretch buster bullseye bookworm sles12"},
 		/* every kernel finds the address of a VLAN on the bond; the vendor still says no where
 		   another VLAN has guests */
 		{"GUEST006", "kvm",
@@ -297,12 +254,6 @@ static void arp_monitors_under_bridges(void **state)
 		 .warning = "rhel5 rhel6 rhel7 rhel8",
 		 .silent = "rhel4 etch lenny squeeze wheezy jessie stretch buster bullseye bookworm sles10 "
 			   "sles11 sles12"},
-		/* bond_arp_rcv() behind handle_bridge() up to 2.6.32 and in el5, in the slave's handler
-		 * from 3.x on; of RHEL 6 only 6.8 was read, so all of it counts; 2.6.18 has no arp_validate
-		 */
-		{"GUEST007", "none", BOND(ARP ", arp_validate: all") WITH_IP,
-		 .error = "rhel4 rhel5 rhel6 lenny squeeze sles11",
-		 .silent = "rhel7 rhel8 etch wheezy jessie stretch buster bullseye bookworm sles10 sles12"},
 		{"GUEST007", "none", BOND(ARP ", arp_validate: none") WITH_IP, .silent = EVERYWHERE},
 		{"GUEST007", "none", BOND(ARP ", arp_validate: all, addresses: [10.0.0.2/24]"),
 		 .silent = EVERYWHERE},

@@ -35,7 +35,10 @@ static void lacp_has_one_partner(void **state)
 static void only_lacp_needs_one_partner(void **state)
 {
 	for (int mode = 0; mode <= 6; mode++)
-		raises(*state, grouped(*state, LINKED, "sw-b", "", mode), mode == 4 ? "TOPO001" : "");
+		raises(*state, grouped(*state, LINKED, "sw-b", "", mode),
+		       mode == LACP                               ? "TOPO001"
+		       : mode == BALANCE_RR || mode == BALANCE_XOR ? "TOPO002"
+								   : "");
 }
 
 static void an_undescribed_slave_hides_no_split(void **state)
@@ -143,7 +146,7 @@ static void the_other_switch_must_be_one_that_serves(void **state)
 		{"{name: sw-a}", 1, "cable 'eth1' to a second switch"},
 		{LINKED, 4,
 		 "cable 'eth1' to a second switch that is one stack or MLAG pair with 'sw-a'"}, /* TOPO001 */
-		{LINKED, 0, "cable 'eth1' to a second switch that is one stack or MLAG pair with 'sw-a'"},
+		{LINKED, 2, "cable 'eth1' to a second switch that is one stack or MLAG pair with 'sw-a'"},
 		{"{name: sw-c}, {name: sw-a, stack: s}, {name: sw-b, stack: s}", 1,
 		 "switch: sw-b        for 'eth1'"},
 	};
