@@ -1,3 +1,4 @@
+/* The explanation of a finding, for `bondwright explain`. */
 #include "diag/finding.h"
 
 #include <string.h>
@@ -60,6 +61,7 @@ void descriptor_explain(const struct descriptor *d, const char *where, struct te
 	section(out, "Releases, for the bad example below", where);
 	section(out, "What to do", d->fix);
 	section(out, "How to see it on a running host", d->verify);
+	listing(out, "With this host", d->beside);
 	listing(out, "Bad", d->bad);
 	listing(out, "Good", d->good);
 	if (!d->sources)

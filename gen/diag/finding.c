@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const severity_words[] = {"info", "warning", "error", NULL};
+
 const char *severity_name(enum severity s)
 {
-	static const char *const names[] = {"info", "warning", "error"};
-
-	return names[s];
+	return severity_words[s];
 }
 
 void findings_init(struct findings *f, struct arena *a)
@@ -44,6 +44,16 @@ void finding_note(struct findings *f, struct finding *to, struct place at, const
 	while (*end)
 		end = &(*end)->next;
 	*end = n;
+}
+
+void finding_edit(struct findings *f, struct finding *to, const char *path, const char *text)
+{
+	struct edit *e = arena_alloc(f->arena, sizeof(*e)), **end = &to->edits;
+
+	*e = (struct edit){path, text, NULL};
+	while (*end)
+		end = &(*end)->next;
+	*end = e;
 }
 
 size_t findings_count(const struct findings *f, enum severity at_least)

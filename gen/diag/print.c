@@ -1,3 +1,4 @@
+/* The form of findings for people. */
 #include "diag/finding.h"
 
 #include <string.h>
@@ -126,10 +127,13 @@ static void print_one(struct printer *p, const struct finding *f)
 		text_addf(p->out, "  see:  bondwright explain %s\n", f->id);
 }
 
+void finding_print(const struct finding *f, struct text *out, bool colour)
+{
+	print_one(&(struct printer){out, colour}, f);
+}
+
 void findings_print(const struct findings *f, struct text *out, bool colour)
 {
-	struct printer p = {out, colour};
-
 	for (size_t i = 0; i < f->n; i++)
-		print_one(&p, f->v[i]);
+		finding_print(f->v[i], out, colour);
 }
