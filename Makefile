@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 
 # Debian packages: to build, and on top of that to test. The oracles that conflict with each other
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
-BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev
+BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev libjansson-dev libinih-dev
 TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
 		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd
 
@@ -15,7 +15,7 @@ CFLAGS ?= -O2 -g
 WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 STD     = -std=c11 -D_GNU_SOURCE -DBONDWRIGHT_VERSION='"$(VERSION)"' -Igen -I$(BUILD)
 HARDEN  = -fstack-protector-strong -fPIE
-LIBS    = -lcyaml -lyaml
+LIBS    = -lcyaml -lyaml -ljansson -linih
 SAN     =
 
 SOURCES   := $(sort $(wildcard gen/*/*.c gen/*/*/*.c))
@@ -87,6 +87,10 @@ test:
 	@SUDO='$(SUDO)' tests/oracle/fetch $(BUILD)/oracle
 	$(MAKE) --no-print-directory check
 
+# Wrong rules, one edit each: how many of them the tests notice. Minutes; ONLY=TEXT for those with that in their names.
+mutation:
+	tests/mutation/run $(ONLY)
+
 # Written anew for review; the tests compare them with what is committed.
 golden: all
 	tests/golden/make $(BUILD)/bondwright tests/golden
@@ -94,7 +98,9 @@ golden: all
 docs: all
 	$(BUILD)/bondwright schema > schemas/host.schema.json
 	$(BUILD)/bondwright schema --of-site > schemas/site.schema.json
+	$(BUILD)/bondwright schema --of-findings > schemas/findings.schema.json
 	$(BUILD)/bondwright schema --manual > man/bondwright-host.5
+	$(BUILD)/bondwright rules --manual > man/bondwright-rules.7
 
 # A real kernel in qemu configured by the rendered files, compared with what the hosts say. LAB=NAME picks scenarios.
 LAB_PACKAGES = qemu-system-x86 seabios cpio kmod python3-yaml
@@ -127,6 +133,7 @@ demo:
 install: all
 	install -D -m 755 $(BUILD)/bondwright $(DESTDIR)$(PREFIX)/bin/bondwright
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 man/*.5
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 man/*.7
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/bondwright/schemas schemas/*.json
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/bondwright/examples examples/*.yaml
 
@@ -147,4 +154,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test golden docs lab-smoke bench demo install clean
+.PHONY: all units check test mutation golden docs lab-smoke bench demo install clean

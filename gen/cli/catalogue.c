@@ -4,8 +4,10 @@
 
 #include "base/word.h"
 #include "cli/cli.h"
+#include "diag/form.h"
 #include "fleet/catalogue.h"
 #include "fleet/host_run.h"
+#include "fleet/rules_manual.h"
 #include "model/manual.h"
 #include "model/schema.h"
 
@@ -22,10 +24,8 @@ static int explain(const struct options *o)
 	struct arena *a = arena_new();
 	char *id = arena_strdup(a, o->args[0]);
 	const struct descriptor *d;
-	struct nearest near = {0};
-	const struct descriptor *const *all;
+	const char *near;
 	struct text out;
-	size_t n;
 
 	for (char *p = id; *p; p++)
 		*p = (char)toupper((unsigned char)*p);
@@ -35,11 +35,9 @@ static int explain(const struct options *o)
 		descriptor_explain(d, d->bad ? catalogue_releases(a, d) : NULL, &out);
 		return finish(&out);
 	}
-	all = catalogue(&n);
-	for (size_t i = 0; i < n; i++)
-		nearest_offer(&near, id, all[i]->id);
-	trouble("there is no rule '%s'%s%s%s", o->args[0], near.word ? "; did you mean " : ", see bondwright rules",
-		near.word ? near.word : "", near.word ? "?" : "");
+	near = catalogue_nearest(id);
+	trouble("there is no rule '%s'%s%s%s", o->args[0], near ? "; did you mean " : ", see bondwright rules",
+		near ? near : "", near ? "?" : "");
 	arena_free(a);
 	return TROUBLE;
 }
@@ -50,9 +48,12 @@ static int rules(const struct options *o)
 	struct text out;
 	size_t n;
 
-	(void)o;
 	text_init(&out, arena_new());
 	all = catalogue(&n);
+	if (o->manual) {
+		rules_manual_print(&out);
+		return finish(&out);
+	}
 	for (size_t i = 0; i < n; i++)
 		text_addf(&out, "%-9s %-8s %s\n", all[i]->id, severity_name(all[i]->severity), all[i]->title);
 	return finish(&out);
@@ -86,6 +87,8 @@ static int schema(const struct options *o)
 	text_init(&out, arena_new());
 	if (o->manual)
 		manual_print(&out);
+	else if (o->of_findings)
+		findings_schema_print(&out);
 	else if (o->of_site)
 		schema_print_site(&out);
 	else
@@ -95,19 +98,19 @@ static int schema(const struct options *o)
 
 const struct command command_explain = {
 	.name = "explain", .synopsis = "ID", .summary = "explain what a finding means, with sources and examples",
-	.options = "", .least = 1, .most = 1, .run = explain,
+	.least = 1, .most = 1, .run = explain,
 };
 
 const struct command command_rules = {
-	.name = "rules", .synopsis = "", .summary = "list everything that can be found", .options = "", .run = rules,
+	.name = "rules", .synopsis = "", .summary = "list everything that can be found", .run = rules,
 };
 
 const struct command command_releases = {
-	.name = "releases", .synopsis = "", .summary = "list the releases that `os` may name", .options = "",
+	.name = "releases", .synopsis = "", .summary = "list the releases that `os` may name",
 	.run = releases,
 };
 
 const struct command command_schema = {
-	.name = "schema", .synopsis = "", .summary = "print the JSON Schema of host descriptions", .options = "Sm",
+	.name = "schema", .synopsis = "", .summary = "print the JSON Schema of host descriptions, site files or findings",
 	.run = schema,
 };

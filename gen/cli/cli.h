@@ -5,19 +5,31 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "diag/form.h"
+#include "fleet/baseline.h"
+#include "fleet/fleet_index.h"
 #include "fleet/host_run.h"
 
 /* Exit codes; of several, the highest. */
 enum { YES = 0, NO = 1, TROUBLE = 2 };
 
+enum colour { COLOUR_NEVER, COLOUR_ALWAYS, COLOUR_AUTO };
+
 struct options {
-	struct run_options run;
-	const char *site;       /* --site */
-	const char *stdin_name; /* --stdin-name */
-	const char *file, *out; /* render: --file, --out */
-	int colour;             /* --color: 1 always, 0 never, -1 if it is a terminal */
-	bool manual, of_site;   /* schema: --manual, --of-site */
-	char **args;            /* what is left */
+	struct run_options run;  /* --allow-loss, --templates; fail_on and policy are found per file */
+	const char *site;        /* --site */
+	const char *policy;      /* --policy */
+	const char *baseline;    /* --baseline */
+	const char *stdin_name;  /* --stdin-name */
+	const char *file, *out;  /* render: --file, --out */
+	int fail_on;             /* --fail-on: enum severity, -1 where it was not given */
+	int format;              /* --format: enum format */
+	int colour;              /* --color: enum colour; auto: if it is a terminal */
+	bool quiet;              /* --quiet */
+	bool diff;               /* fix: --diff */
+	bool manual;             /* schema, rules: --manual */
+	bool of_site, of_findings; /* schema: --of-site, --of-findings */
+	char **args;             /* what is left */
 	int n;
 };
 
@@ -25,12 +37,11 @@ struct command {
 	const char *name;
 	const char *synopsis; /* arguments */
 	const char *summary;  /* a line for the list of commands */
-	const char *options;  /* which of the options it takes, by their letters in options.c */
 	int least, most;      /* arguments; most -1: any number */
 	int (*run)(const struct options *o);
 };
 
-extern const struct command command_check, command_render, command_show, command_explain, command_rules,
+extern const struct command command_check, command_render, command_show, command_fix, command_explain, command_rules,
 	command_releases, command_schema;
 
 /* Parses what stands behind the command's name. False: there is nothing more to do, and *exit_code says how it
@@ -46,20 +57,56 @@ int put(FILE *to, const struct text *t);
 /* Whether findings that go to `to` are coloured. */
 bool coloured(const struct options *o, FILE *to);
 
+/* ---- what is found ---- */
+
+/* The report of a run: findings go into it file by file, and out in the form that --format names. */
+struct report {
+	const struct options *o;
+	FILE *to;
+	struct arena *arena;
+	struct form *form;
+	struct hash *policies; /* by the names of their files; each is read, and its faults said, once */
+	struct baseline *baseline; /* NULL: none is asked for */
+	bool recording;            /* it is to be made, from what is found */
+	size_t known;              /* findings left out because it has them */
+};
+
+/* YES, or TROUBLE where the baseline is there and is none; report_end() belongs behind either. */
+int report_begin(struct report *r, const struct options *o, FILE *to);
+
+/* The same as trouble(), about the file `name` (NULL: none), and part of the report. */
+int report_trouble(struct report *r, const char *name, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* Takes the findings of one file that is no description. */
+int report_faults(struct report *r, const char *name, const struct findings *f);
+
+/* Prints what is still to be printed and writes the baseline; the highest of `code` and its own. */
+int report_end(struct report *r, int code);
+
+/* ---- what is read ---- */
+
 /* One description file among the arguments, with the site file. */
 struct input {
 	struct arena *arena;
 	struct source *source, *site;
+	struct run_options run; /* what holds for it */
+	bool policy_faulty;     /* its policy has faults, so what it wants is not known */
 };
 
 /* Reads a description ("-": standard input) and the site file. YES, or TROUBLE with a message. */
-int input_read(const struct options *o, const char *path, struct input *in);
+int input_read(struct report *r, const char *path, struct input *in);
 void input_free(struct input *in);
 
-/* The description files that the arguments mean: directories are searched for *.yaml, in the order of their names. */
-int inputs_expand(const struct options *o, struct arena *a, const char ***paths, size_t *n);
+/* Finds the policy that holds for the file at `path`, and so the options. */
+int input_policy(struct report *r, const char *path, struct input *in);
 
-/* Prints the findings of a run and a line that counts them; NO if one is at the level of --fail-on, else YES. */
-int findings_show(const struct options *o, const struct input *in, const struct host_run *run, FILE *to);
+/* Takes the findings of a host; NO if one is at the level of --fail-on, else YES. */
+int report_host(struct report *r, const struct input *in, struct host_run *run);
+
+/* The same for what is found between the hosts: one result behind those of the files. */
+int report_fleet(struct report *r, struct fleet_index *fleet);
+
+/* The description files that the arguments mean: directories are searched for *.yaml, in the order of their names. */
+int inputs_expand(struct report *r, const char ***paths, size_t *n);
 
 #endif

@@ -1,10 +1,12 @@
+/* The commands by name. */
 #include <string.h>
 
 #include "base/word.h"
 #include "cli/cli.h"
+#include "diag/json_out.h"
 
 static const struct command *const commands[] = {
-	&command_check, &command_render,   &command_show,   &command_explain,
+	&command_check, &command_render,   &command_show,   &command_fix, &command_explain,
 	&command_rules, &command_releases, &command_schema,
 };
 
@@ -16,7 +18,10 @@ static int usage(FILE *to, int code)
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(to, "  %-9s %-14s %s\n", commands[i]->name, commands[i]->synopsis, commands[i]->summary);
 	fputs("\n  COMMAND --help shows its options; --version\n\n"
-	      "Exit: 0 yes (clean), 1 no (findings at the level), 2 trouble.\n", to);
+	      "Exit: 0 yes (clean), 1 no (findings at the level), 2 trouble.\n"
+	      "Manual: bondwright-host(5): descriptions; bondwright-rules(7): findings, policy, baseline, fixes,\n"
+	      "forms.\n",
+	      to);
 	return code;
 }
 
@@ -26,6 +31,8 @@ int main(int argc, char **argv)
 	struct options o;
 	int code;
 
+	json_prepare();
+	policy_prepare();
 	if (argc < 2)
 		return usage(stderr, TROUBLE);
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))

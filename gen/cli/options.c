@@ -1,117 +1,146 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "base/word.h"
 #include "cli/cli.h"
 
-/* One letter per option, for struct command; only -h can be written so. */
-static const struct option longs[] = {
-	{"site", required_argument, NULL, 's'},      {"stdin-name", required_argument, NULL, 'n'},
-	{"fail-on", required_argument, NULL, 'l'},   {"color", required_argument, NULL, 'c'},
-	{"allow-loss", no_argument, NULL, 'a'},      {"templates", required_argument, NULL, 't'},
-	{"file", required_argument, NULL, 'f'},      {"out", required_argument, NULL, 'o'},
-	{"of-site", no_argument, NULL, 'S'},         {"manual", no_argument, NULL, 'm'},
-	{"help", no_argument, NULL, 'h'},            {0},
+/* What becomes of an option's argument; where it goes is said by `place`. */
+enum takes {
+	FLAG, /* has none: a bool becomes true */
+	TEXT, /* a const char * */
+	WORD, /* an int: the index of the argument among `words` */
 };
 
-static const struct {
-	char letter;
+static const char *const colour_words[] = {"never", "always", "auto", NULL}; /* as in enum colour */
+
+/* Everything about an option; one that is added here is parsed, explained and refused where it does not
+ * belong. */
+static const struct spec {
+	char letter;                 /* what getopt_long gives for it; only -h can be written so */
+	const char *name, *argument; /* argument NULL: it takes none */
 	const char *text;
-} texts[] = {
-	{'s', "--site FILE          switches, defaults and name servers that hosts share"},
-	{'n', "--stdin-name NAME    what to call standard input in findings"},
-	{'l', "--fail-on LEVEL      error (default), warning or info: from where on a host is refused"},
-	{'c', "--color WHEN         auto (default), always or never"},
-	{'a', "--allow-loss         settings that the release cannot express are warnings"},
-	{'t', "--templates DIR      templates that go before the built-in ones; trusted like code"},
-	{'f', "--file PATH          only this file, as it is"},
-	{'o', "--out DIR            write the files below DIR/HOST"},
-	{'S', "--of-site            the schema of the site file"},
-	{'m', "--manual             the field reference as a manual page"},
-	{'h', "--help               this text"},
+	const char *commands; /* those that take it, each between blanks; NULL: all */
+	enum takes takes;
+	size_t place; /* in struct options */
+	const char *const *words;
+} specs[] = {
+	{'s', "site", "FILE", "switches, defaults and name servers that hosts share", " check render show fix ",
+	 TEXT, offsetof(struct options, site), NULL},
+	{'n', "stdin-name", "NAME", "what to call standard input in findings", " check render show fix ", TEXT,
+	 offsetof(struct options, stdin_name), NULL},
+	{'p', "policy", "FILE", "severities and defaults; else bondwright.ini beside a FILE or above",
+	 " check render fix ", TEXT, offsetof(struct options, policy), NULL},
+	{'l', "fail-on", "LEVEL", "error (default), warning or info: from where on a host is refused",
+	 " check render fix ", WORD, offsetof(struct options, fail_on), severity_words},
+	{'F', "format", "FORM", "text (default), json, sarif, junit or github", " check render ", WORD,
+	 offsetof(struct options, format), format_words},
+	{'b', "baseline", "FILE", "record the findings in FILE, or if it is there report only others",
+	 " check ", TEXT, offsetof(struct options, baseline), NULL},
+	{'q', "quiet", NULL, "no findings, only the exit code", " check render fix ", FLAG,
+	 offsetof(struct options, quiet), NULL},
+	{'d', "diff", NULL, "only show what would change; exit 1 if something would", " fix ", FLAG,
+	 offsetof(struct options, diff), NULL},
+	{'c', "color", "WHEN", "auto (default), always or never", " check render show fix ", WORD,
+	 offsetof(struct options, colour), colour_words},
+	{'a', "allow-loss", NULL, "settings that the release cannot express are warnings", " check render fix ",
+	 FLAG, offsetof(struct options, run.allow_loss), NULL},
+	{'t', "templates", "DIR", "templates that go before the built-in ones; trusted like code", " render ",
+	 TEXT, offsetof(struct options, run.templates), NULL},
+	{'f', "file", "PATH", "only this file, as it is", " render ", TEXT, offsetof(struct options, file),
+	 NULL},
+	{'o', "out", "DIR", "write the files below DIR/HOST", " render ", TEXT, offsetof(struct options, out),
+	 NULL},
+	{'S', "of-site", NULL, "the schema of the site file", " schema ", FLAG,
+	 offsetof(struct options, of_site), NULL},
+	{'J', "of-findings", NULL, "the schema of what --format json prints", " schema ", FLAG,
+	 offsetof(struct options, of_findings), NULL},
+	{'m', "manual", NULL, "the whole as a manual page", " schema rules ", FLAG,
+	 offsetof(struct options, manual), NULL},
+	{'h', "help", NULL, "this text", NULL, FLAG, 0, NULL},
 };
+
+enum { SPECS = sizeof(specs) / sizeof(*specs) };
+
+static bool belongs(const struct spec *s, const struct command *c)
+{
+	char framed[32];
+
+	snprintf(framed, sizeof(framed), " %s ", c->name);
+	return !s->commands || strstr(s->commands, framed);
+}
 
 static void print_help(const struct command *c)
 {
 	printf("bondwright %s %s\n    %s\n\n", c->name, c->synopsis, c->summary);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (texts[i].letter == 'h' || strchr(c->options, texts[i].letter))
-			printf("  %s\n", texts[i].text);
+	for (const struct spec *s = specs; s < specs + SPECS; s++)
+		if (belongs(s, c))
+			printf("  --%s %-*s %s\n", s->name, (int)(20 - strlen(s->name)),
+			       s->argument ? s->argument : "", s->text);
 }
 
-/* Index of `word` in the NULL-terminated `words`, -1 if it is none of them. */
-static int pick(const char *word, const char *const *words)
+static bool take(const struct spec *s, const char *value, struct options *o)
 {
-	for (int i = 0; words[i]; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
-static bool take(int letter, const char *value, struct options *o)
-{
-	const char *const levels[] = {severity_name(INFO), severity_name(WARNING), severity_name(ERROR), NULL};
-	static const char *const whens[] = {"never", "always", "auto", NULL};
+	char *place = (char *)o + s->place;
 	int n;
 
-	switch (letter) {
-	case 's':
-		o->site = value;
+	switch (s->takes) {
+	case FLAG:
+		*(bool *)place = true;
 		return true;
-	case 'n':
-		o->stdin_name = value;
+	case TEXT:
+		*(const char **)place = value;
 		return true;
-	case 'l':
-		n = pick(value, levels);
-		o->run.fail_on = (enum severity)n;
+	case WORD:
+		n = word_pick(value, s->words);
+		*(int *)place = n;
 		return n >= 0;
-	case 'c':
-		n = pick(value, whens);
-		o->colour = n == 2 ? -1 : n;
-		return n >= 0;
-	case 'a':
-		o->run.allow_loss = true;
-		return true;
-	case 't':
-		o->run.templates = value;
-		return true;
-	case 'f':
-		o->file = value;
-		return true;
-	case 'o':
-		o->out = value;
-		return true;
-	case 'S':
-		o->of_site = true;
-		return true;
-	case 'm':
-		o->manual = true;
-		return true;
-	default:
-		return false;
 	}
+	return false;
+}
+
+static const struct spec *spec_of(int letter)
+{
+	for (const struct spec *s = specs; s < specs + SPECS; s++)
+		if (s->letter == letter)
+			return s;
+	return NULL;
+}
+
+/* What getopt_long() wants to know. */
+static void long_options(struct option longs[SPECS + 1])
+{
+	for (int i = 0; i < SPECS; i++)
+		longs[i] = (struct option){specs[i].name, specs[i].argument ? required_argument : no_argument,
+					   NULL, specs[i].letter};
+	longs[SPECS] = (struct option){0};
 }
 
 bool options_parse(const struct command *c, int argc, char **argv, struct options *o, int *exit_code)
 {
-	int letter, which = 0;
+	struct option longs[SPECS + 1];
+	int letter;
 
-	*o = (struct options){.run.fail_on = ERROR, .stdin_name = "<stdin>", .colour = -1};
+	*o = (struct options){.fail_on = -1, .stdin_name = "<stdin>", .colour = COLOUR_AUTO};
 	*exit_code = TROUBLE;
 	optind = 0; /* the GNU way to begin anew */
-	while ((letter = getopt_long(argc, argv, "h", longs, &which)) != -1) {
-		if (letter == '?')
+	long_options(longs);
+	while ((letter = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
+		const struct spec *s = spec_of(letter);
+
+		if (!s)
 			return false;
 		if (letter == 'h') {
 			print_help(c);
 			*exit_code = YES;
 			return false;
 		}
-		if (!strchr(c->options, letter)) {
-			trouble("%s takes no --%s", c->name, longs[which].name);
+		if (!belongs(s, c)) {
+			trouble("%s takes no --%s", c->name, s->name);
 			return false;
 		}
-		if (!take(letter, optarg, o)) {
-			trouble("'%s' is not a value of --%s; see bondwright %s --help", optarg, longs[which].name, c->name);
+		if (!take(s, optarg, o)) {
+			trouble("'%s' is not a value of --%s; see bondwright %s --help", optarg, s->name,
+				c->name);
 			return false;
 		}
 	}

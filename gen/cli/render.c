@@ -1,100 +1,115 @@
+/* render: the files of hosts, printed or written. */
 #include <string.h>
 
 #include "base/hash.h"
 #include "cli/cli.h"
 
-static int put_file(const struct options *o, const struct input *in, const struct host_run *run)
+static int put_file(struct report *r, const struct input *in, const struct host_run *run)
 {
-	const struct file *f = file_set_find(&run->files, o->file + strspn(o->file, "/"));
+	const char *path = r->o->file;
+	const struct file *f = file_set_find(&run->files, path + strspn(path, "/"));
 	struct text out;
 
-	if (!f) {
-		trouble("%s renders no file '%s', but these:", in->source->name, o->file);
-		for (size_t i = 0; i < run->files.n; i++)
-			fprintf(stderr, "  %s\n", file_name(in->arena, &run->files.v[i]));
-		return TROUBLE;
-	}
 	text_init(&out, in->arena);
+	if (!f) {
+		for (size_t i = 0; i < run->files.n; i++)
+			text_join(&out, ", ", file_name(in->arena, &run->files.v[i]));
+		return report_trouble(r, in->source->name, "renders no file '%s', but these: %s", path, out.s);
+	}
 	text_addn(&out, f->text, f->len);
 	return put(stdout, &out);
 }
 
 /* `done` holds the hosts that were written by this run. */
-static int write_out(const struct options *o, const struct input *in, const struct host_run *run, struct hash *done,
-		     struct arena *shared)
+static int write_out(struct report *r, const struct input *in, const struct host_run *run, struct hash *done)
 {
-	const char *host = run->net->host->host.s, *failed = o->out;
+	const char *host = run->net->host->host.s, *failed = r->o->out, *name = in->source->name;
 	const char *first = hash_get(done, host);
 	int err;
 
 	if (first)
-		return trouble("%s: host '%s' is described in %s too", in->source->name, host, first);
-	hash_put(done, arena_strdup(shared, host), arena_strdup(shared, in->source->name));
-	err = file_set_write(&run->files, o->out, host, &failed);
-	return err ? trouble("%s: %s", failed, strerror(-err)) : YES;
+		return report_trouble(r, name, "host '%s' is described in %s too", host, first);
+	hash_put(done, arena_strdup(r->arena, host), arena_strdup(r->arena, name));
+	err = file_set_write(&run->files, r->o->out, host, &failed);
+	return err ? report_trouble(r, failed, "%s", strerror(-err)) : YES;
 }
 
-static int put_files(const struct options *o, const struct input *in, const struct host_run *run, struct hash *done,
-		     struct arena *shared)
+static int put_files(struct report *r, const struct input *in, const struct host_run *run, struct hash *done)
 {
 	struct text out;
 
-	if (o->out)
-		return write_out(o, in, run, done, shared);
-	if (o->file)
-		return put_file(o, in, run);
+	if (r->o->out)
+		return write_out(r, in, run, done);
+	if (r->o->file)
+		return put_file(r, in, run);
 	text_init(&out, in->arena);
 	file_set_print(&run->files, &out);
 	return put(stdout, &out);
 }
 
-static int render_one(const struct options *o, const char *path, struct hash *done, struct arena *shared)
+static int render_read(struct report *r, const char *path, struct input *in, struct hash *done)
 {
-	struct options with = *o;
+	int code = input_policy(r, path, in), found;
 	struct host_run run;
+
+	if (code == TROUBLE)
+		return code;
+	in->run.render = !in->policy_faulty;
+	run = host_run(in->arena, in->source, in->site, &in->run);
+	found = report_host(r, in, &run);
+	code = found > code ? found : code;
+	if (run.defect)
+		code = report_trouble(r, in->source->name, "%s; nothing is written", run.defect);
+	else if (code == YES && !in->policy_faulty)
+		code = put_files(r, in, &run, done);
+	return code;
+}
+
+static int render_one(struct report *r, const char *path, struct hash *done)
+{
 	struct input in;
-	int code = input_read(o, path, &in);
+	int code = input_read(r, path, &in);
 
 	if (code)
 		return code;
-	with.run.render = true;
-	run = host_run(in.arena, in.source, in.site, &with.run);
-	code = findings_show(o, &in, &run, stderr);
-	if (run.defect)
-		code = trouble("%s: %s; nothing is written", in.source->name, run.defect);
-	else if (code == YES)
-		code = put_files(o, &in, &run, done, shared);
+	code = render_read(r, path, &in, done);
 	input_free(&in);
+	return code;
+}
+
+static int render_all(struct report *r)
+{
+	const struct options *o = r->o;
+	struct hash *done = hash_new(r->arena);
+	const char **paths;
+	size_t n;
+	int code = inputs_expand(r, &paths, &n);
+
+	if (n > 1 && !o->out)
+		return report_trouble(r, NULL, "several hosts need --out DIR");
+	for (size_t i = 0; i < n; i++) {
+		int one = render_one(r, paths[i], done);
+
+		code = one > code ? one : code;
+	}
 	return code;
 }
 
 static int render(const struct options *o)
 {
-	struct arena *a = arena_new();
-	struct hash *done = hash_new(a);
-	const char **paths;
-	size_t n;
-	int code = inputs_expand(o, a, &paths, &n);
+	struct report r;
+	int code;
 
-	if (n > 1 && !o->out)
-		code = trouble("several hosts need --out DIR");
-	else if (o->out && o->file)
-		code = trouble("either --file or --out");
-	else
-		for (size_t i = 0; i < n; i++) {
-			int one = render_one(o, paths[i], done, a);
-
-			code = one > code ? one : code;
-		}
-	arena_free(a);
-	return code;
+	if (o->out && o->file)
+		return trouble("either --file or --out");
+	code = report_begin(&r, o, stderr);
+	return report_end(&r, code ? code : render_all(&r));
 }
 
 const struct command command_render = {
 	.name = "render",
 	.synopsis = "FILE...",
 	.summary = "write the configuration files of hosts, unless a finding is at the level",
-	.options = "snlcatfo",
 	.least = 1,
 	.most = -1,
 	.run = render,

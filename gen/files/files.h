@@ -60,4 +60,16 @@ void file_set_print(const struct file_set *s, struct text *out);
  */
 int file_set_write(const struct file_set *s, const char *out, const char *host, const char **failed);
 
+/* Writes one file at `path` in the same way, with 0644; its directory must be there. Gives 0 or a negative errno. */
+int file_write(const char *path, const char *text, size_t len);
+
+/*
+ * Puts `text` in place of `old` in the file at `path`, which must hold just that: else it was changed by somebody
+ * since it was read, and stays (-ESTALE). A symbolic link is followed, and stays one: what it leads to is written.
+ * Whole or not at all, as above; owner, group, permissions and extended attributes (ACLs, labels) are those of the
+ * file before, or it is not written. It must be a regular file (-EISDIR, -EINVAL) with no other hard link, which
+ * would go on holding the old text (-EMLINK). Gives 0 or a negative errno.
+ */
+int file_replace(const char *path, const char *old, size_t old_len, const char *text, size_t len);
+
 #endif

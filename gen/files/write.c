@@ -1,32 +1,32 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "files/atomic.h"
 #include "files/files.h"
 
-#define CLOSED_AT_END __attribute__((cleanup(close_fd)))
+enum { TEMP_TRIES = 100 };
 
-enum { TEMP_NAME = 32, TEMP_TRIES = 100 };
-
-static void close_fd(const int *fd)
+void close_fd(const int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
 }
 
 /* Some file systems cannot sync directories and say EINVAL: nothing more can be done there. */
-static int sync_directory(int dir)
+int sync_directory(int dir)
 {
 	return fsync(dir) && errno != EINVAL ? -errno : 0;
 }
 
 /* ---- directories ------------------------------------------------------------ */
 
-static int open_directory(int parent, const char *name, int flags)
+int open_directory(int parent, const char *name, int flags)
 {
 	struct stat st;
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags), err = -errno;
@@ -97,7 +97,7 @@ static int enter_all(int root, const char *path, const char **last, size_t *bad)
 
 /* ---- files ------------------------------------------------------------------ */
 
-static bool has_bytes(int fd, const char *text, size_t len)
+bool has_bytes(int fd, const char *text, size_t len)
 {
 	char buf[4096];
 
@@ -132,7 +132,7 @@ static int is_equal(int dir, const char *name, const struct file *f)
 	return fd >= 0 && has_bytes(fd, f->text, f->len);
 }
 
-static int write_all(int fd, const char *s, size_t len)
+int write_all(int fd, const char *s, size_t len)
 {
 	while (len) {
 		ssize_t n = write(fd, s, len);
@@ -148,7 +148,7 @@ static int write_all(int fd, const char *s, size_t len)
 }
 
 /* A dotfile: whatever reads such a directory at boot (ifcfg-*, *.conf) passes it over. */
-static int open_temporary(int dir, char *name)
+int open_temporary(int dir, char *name)
 {
 	for (int i = 0; i < TEMP_TRIES; i++) {
 		unsigned r = 0;
@@ -228,4 +228,22 @@ int file_set_write(const struct file_set *s, const char *out, const char *host, 
 		}
 	}
 	return 0;
+}
+
+int file_write(const char *path, const char *text, size_t len)
+{
+	const struct file f = {.text = text, .len = len, .mode = 0644};
+	const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+	char parent[PATH_MAX] = ".";
+	int dir CLOSED_AT_END = -1, equal;
+
+	if (last - path >= PATH_MAX)
+		return -ENAMETOOLONG;
+	if (slash)
+		snprintf(parent, sizeof(parent), "%.*s", (int)(last - path), path);
+	dir = open_directory(AT_FDCWD, parent, 0);
+	if (dir < 0)
+		return dir;
+	equal = is_equal(dir, last, &f);
+	return equal < 0 ? equal : equal ? 0 : replace(dir, last, &f);
 }

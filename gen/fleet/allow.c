@@ -4,6 +4,7 @@
 
 #include "base/word.h"
 #include "fleet/catalogue.h"
+#include "rules/rule.h"
 
 static bool covers(const struct allow *entry, const struct finding *f)
 {
@@ -12,13 +13,22 @@ static bool covers(const struct allow *entry, const struct finding *f)
 	return !has(&entry->object) || (f->object && !strcmp(entry->object.s, f->object));
 }
 
+/* True for a rule that is found among several hosts: whether its entry is used shows only with all of them. */
+static bool of_fleet(const char *id)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		if (!strcmp(rules_all[i]->about.id, id))
+			return rules_all[i]->on_fleet;
+	return false;
+}
+
 static void add_unused(struct findings *f, const struct allow *entry)
 {
-	struct nearest near = {0};
-	const struct descriptor *const *all;
+	const char *near = catalogue_nearest(entry->rule.s);
 	struct finding *one;
-	size_t n;
 
+	if (of_fleet(entry->rule.s))
+		return;
 	if (catalogue_find(entry->rule.s)) {
 		one = findings_add(f, "ALLOW001", WARNING, (struct place){.path = entry->path});
 		one->object = has(&entry->object) ? entry->object.s : NULL;
@@ -29,10 +39,7 @@ static void add_unused(struct findings *f, const struct allow *entry)
 	}
 	one = findings_add(f, "ALLOW002", ERROR, (struct place){.path = field_path(f->arena, entry->path, "rule")});
 	one->message = arena_printf(f->arena, "there is no rule '%s'", entry->rule.s);
-	all = catalogue(&n);
-	for (size_t i = 0; i < n; i++)
-		nearest_offer(&near, entry->rule.s, all[i]->id);
-	one->help = near.word ? near.word : "an id that `bondwright rules` lists";
+	one->help = near ? near : "an id that `bondwright rules` lists";
 }
 
 size_t allow_apply(const struct host *host, struct findings *f)

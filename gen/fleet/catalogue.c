@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/word.h"
 #include "fleet/host_run.h"
 #include "rules/rule.h"
 
@@ -29,6 +30,15 @@ const struct descriptor *catalogue_find(const char *id)
 		if (!strcmp(all[i]->id, id))
 			return all[i];
 	return NULL;
+}
+
+const char *catalogue_nearest(const char *id)
+{
+	struct nearest near = {0};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		nearest_offer(&near, id, all[i]->id);
+	return near.word;
 }
 
 /* The worst with which `d` is raised for its bad example on `os`; -1: not raised. */
@@ -77,6 +87,8 @@ const char *catalogue_releases(struct arena *a, const struct descriptor *d)
 	const struct release *rows = release_rows(&n);
 	int *severity = arena_alloc(a, n * sizeof(*severity));
 
+	if (d->beside) /* what several hosts have in common is no matter of the release */
+		return NULL;
 	for (int s = 0; s < ERROR + 2; s++)
 		text_init(&lists[s], a);
 	for (size_t i = 0; i < n; i++)

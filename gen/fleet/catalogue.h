@@ -7,6 +7,9 @@
 /* All descriptors in the order of their ids. */
 const struct descriptor *const *catalogue(size_t *n);
 
+/* The id that was most likely meant by `id`; NULL: none is near. */
+const char *catalogue_nearest(const char *id);
+
 const struct descriptor *catalogue_find(const char *id); /* NULL: no such id */
 
 /*

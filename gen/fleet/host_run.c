@@ -47,9 +47,14 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 	rules_run(run.net, &run.findings);
 	targets_limits(&r);
 	rules_yield(&run.findings);
+	/* what a host allows goes first: a rule that is off later makes no entry of it unused */
 	run.accepted = allow_apply(host, &run.findings);
+	run.off = policy_apply(o->policy, &run.findings, 0);
 	if (o->render && !findings_count(&run.findings, o->fail_on)) {
+		size_t judged = run.findings.n;
+
 		targets_render(&r);
+		run.off += policy_apply(o->policy, &run.findings, judged);
 		run.defect = r.error;
 	}
 	settle(&run, a, source, site);

@@ -4,6 +4,7 @@
 
 #include "diag/finding.h"
 #include "files/files.h"
+#include "fleet/policy.h"
 #include "model/net.h"
 
 struct run_options {
@@ -12,12 +13,15 @@ struct run_options {
 	bool render;           /* make the files */
 	const struct release *os; /* judge it as if it ran this release; NULL: its own */
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
+	const struct policy *policy; /* severities of findings; NULL: as the rules say. Its defaults are the caller's to
+				      * take */
 };
 
 struct host_run {
 	const struct net *net;    /* NULL: the description has faults, or its references have */
 	struct findings findings; /* located and in order */
 	size_t accepted;          /* findings left out because the host allows them */
+	size_t off;               /* and because the policy switches them off */
 	struct file_set files;    /* empty unless asked for and nothing stands against it */
 	const char *defect;       /* bondwright itself is at fault (a template); NULL: no */
 };
