@@ -159,14 +159,13 @@ static bool same_nics(const struct iface *a, const struct iface *b)
 	       iface_nic(other_leg(a)) == iface_nic(other_leg(b));
 }
 
-/* A bond on the same NICs in the opposite order: the legs are shared. */
+/* True if another bond uses the NIC of the bond's other slave first: that one is not idle. */
 static bool shared(const struct net *net, const struct iface *bond)
 {
 	for (size_t k = 0; k < net->ifaces.n; k++) {
 		const struct iface *i = net->ifaces.v[k];
 
-		if (first_leg(i) && iface_nic(first_leg(i)) == iface_nic(other_leg(bond)) &&
-		    iface_nic(other_leg(i)) == iface_nic(first_leg(bond)))
+		if (first_leg(i) && iface_nic(first_leg(i)) == iface_nic(other_leg(bond)))
 			return true;
 	}
 	return false;

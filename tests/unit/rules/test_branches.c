@@ -66,6 +66,17 @@ static void targets(void **state)
 		 "bonds[0].arp_ip_target[1]", "bonds[0].addresses[0]", "the broadcast address"},
 		{"bookworm", ASKS("10.0.0.1/24, 10.0.0.1/24", "10.0.0.9, 10.0.0.1"), "BOND007", ERROR,
 		 "bonds[0].arp_ip_target[1]", "bonds[0].addresses[0]", "an address of this host"},
+		/* of another interface: the target is still the bond's, and the address is where it is written */
+		{"bookworm",
+		 ASKS("10.0.0.1/24", "10.0.0.9, 10.5.0.1") "vlans: [{parent: bond0, id: 5, addresses: "
+							   "[10.5.0.1/24]}]\n",
+		 "BOND007", ERROR, "bonds[0].arp_ip_target[1]", "vlans[0].addresses[0]",
+		 "an address of this host"},
+		{"bookworm",
+		 ASKS("10.0.0.1/24", "10.0.0.9, 10.5.0.255") "vlans: [{parent: bond0, id: 5, addresses: "
+							     "[10.5.0.1/24]}]\n",
+		 "BOND007", ERROR, "bonds[0].arp_ip_target[1]", "vlans[0].addresses[0]",
+		 "the broadcast address"},
 		{"bookworm", ASKS("10.0.0.1/24", "10.0.0.9, 10.0.0.9"), "BOND007", ERROR,
 		 "bonds[0].arp_ip_target[1]", "bonds[0].arp_ip_target[0]", "list it once"},
 		/* BOND_MAX_ARP_TARGETS: the 17th is the first that is refused */

@@ -93,6 +93,19 @@ static void a_bond_beside_a_nic(void **state)
 	assert_int_equal(severity(*state, "bookworm", "none", rest, "BR006"), ERROR);
 }
 
+/* What leaves by a VLAN on a bond of VLANs has two tags: it is in none of the VLANs that end at a NIC. */
+static void frames_with_two_tags(void **state)
+{
+#define TAGGED(ports)                                                                                        \
+	"switches: [" LINKED "]\n"                                                                           \
+	"nics: [{name: eth0, switch: sw-a}, {name: eth1, switch: sw-b}, {name: eth2, switch: sw-b, native: 9}]\n" \
+	"vlans: [{id: 9, parent: eth0}, {id: 9, parent: eth1}, {id: 5, parent: bond9}]\n"                    \
+	"bonds: [{name: bond9, slaves: [eth0.9, eth1.9], mode: 1, miimon: 100}]\n"                           \
+	"bridges: [{name: br0, ports: [" ports "]}]\n"
+	assert_int_equal(severity(*state, "bookworm", "none", TAGGED("bond9, eth2"), "BR006"), ERROR);
+	assert_int_equal(severity(*state, "bookworm", "none", TAGGED("bond9.5, eth2"), "BR006"), -1);
+}
+
 static void stp_that_nobody_hears(void **state)
 {
 	assert_int_equal(severity(*state, "bookworm", "kvm", NICS "bridges: [{name: br0, stp: true}]\n", "BR007"), -1);
@@ -157,6 +170,10 @@ static void addresses_that_follow_the_active_slave(void **state)
 		{FOLLOWING("fail_over_mac: follow", "ports: [bond0], dhcp: true"), -1}, /* the bond keeps its own */
 		{FOLLOWING("fail_over_mac: active", "ports: [bond0], dhcp: true, mac_address: \"02:00:00:00:00:01\""), -1},
 		{FOLLOWING("primary: eth0", "ports: [bond0], dhcp: true"), -1},
+		/* in a bond, which announces its own address */
+		{NICS "vlans: [{id: 5, parent: bond0}]\n"
+		 "bonds: [{name: bond0, slaves: [eth0, eth1], mode: 1, miimon: 100, fail_over_mac: active},\n"
+		 "  {name: bond5, slaves: [bond0.5], mode: 1, miimon: 100, addresses: [10.0.0.2/24]}]\n", -1},
 		{"nics: [{name: eth0}]\nbonds: [{name: bond0, slaves: [eth0], mode: 1, miimon: 100, fail_over_mac: active}]\n"
 		 "bridges: [{name: br0, ports: [bond0], dhcp: true}]\n", -1},
 		{NICS "bonds: [{name: bond0, slaves: [eth0, eth1], mode: 4, miimon: 100, fail_over_mac: active}]\n"
@@ -219,6 +236,7 @@ int main(void)
 		TEST(forward_delay_by_kernel),
 		TEST(loops),
 		TEST(a_bond_beside_a_nic),
+		TEST(frames_with_two_tags),
 		TEST(stp_that_nobody_hears),
 		TEST(ports_that_expect_no_bridge),
 		TEST(what_is_said_of_stp),

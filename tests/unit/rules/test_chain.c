@@ -93,6 +93,14 @@ static void what_the_switch_passes(void **state)
 			 ", mtu: 9000") "vlans: [{id: 9, parent: eth0, mtu: 1500, addresses: [10.0.0.1/24]}, "
 					"{id: 8, parent: eth0, mtu: 4000, addresses: [10.0.1.1/24]}]\n",
 		 ERROR, -1},
+		/* nothing sends through a bridge that has neither address nor guests, guests do without one */
+		{SWITCHES(", mtu: 1500") NIC(", mtu: 9000") "vlans: [{id: 9, parent: eth0, mtu: 1500, addresses: "
+							    "[10.0.0.1/24]}]\nbridges: [{name: br0, ports: [eth0]}]\n",
+		 -1, -1},
+		{SWITCHES(", mtu: 1500") NIC(", mtu: 9000") "vlans: [{id: 9, parent: eth0, mtu: 1500, addresses: "
+							    "[10.0.0.1/24]}]\nbridges: [{name: br0, ports: [eth0], "
+							    "guests: true}]\n",
+		 ERROR, -1},
 		{SWITCHES("") NIC(", mtu: 9000") "bridges: [{name: br0, ports: [eth0], mtu: 1500, addresses: "
 						 "[10.0.0.1/24]}]\n",
 		 -1, -1},
@@ -103,6 +111,21 @@ static void what_the_switch_passes(void **state)
 		    severity(*state, "bookworm", "none", cases[i].rest, "MTU005") != cases[i].unknown)
 			fail_msg("for\n%s", cases[i].rest);
 	}
+}
+
+static void every_make_takes_1500(void **state)
+{
+	static const struct {
+		const char *mtu;
+		int expected;
+	} cases[] = {{"", -1}, {", mtu: 1500", -1}, {", mtu: 1501", INFO}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(severity(*state, "bookworm", "none",
+					  arena_printf(*state, "%s" BOND("%s"), NICS(", driver: tg3", ", driver: igb"),
+						       cases[i].mtu),
+					  "MTU006"),
+				 cases[i].expected);
 }
 
 static void the_mtu_is_changed_where_it_was_written(void **state)
@@ -206,6 +229,65 @@ static void one_leg_for_everything(void **state)
 			fail_msg("for\n%s", cases[i].rest);
 }
 
+#define NICS3 NICS("", "") "  - {name: eth2, mac: \"52:54:00:00:00:03\"}\n"
+#define ON(id, parent) "  - {id: " id ", parent: " parent "}\n"
+#define OF(name, mode, slaves) "  - {name: " name ", mode: " mode ", miimon: 100, slaves: [" slaves "]}\n"
+
+/* Two bonds, and perhaps a third, of VLANs on three NICs. */
+static void which_legs_count(void **state)
+{
+	static const struct {
+		const char *bonds;
+		int expected;
+	} cases[] = {
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth1.4"), INFO},
+		/* both slaves work at once */
+		{OF("bond3", "2", "eth0.3, eth1.3") OF("bond4", "2", "eth0.4, eth1.4"), -1},
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "2", "eth0.4, eth1.4"), -1},
+		/* with three there are several to go to, and with one there is none */
+		{OF("bond3", "1", "eth0.3, eth1.3, eth2.3") OF("bond4", "1", "eth0.4, eth1.4, eth2.4"), -1},
+		{OF("bond3", "1", "eth0.3") OF("bond4", "1", "eth0.4"), -1},
+		/* one NIC in common, not both */
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth2.4"), -1},
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth2.4, eth1.4"), -1},
+		/* a third bond uses the NIC first that would else be idle, whatever it falls back to */
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth1.4") OF("bond5", "1", "eth1.5, eth0.5"),
+		 -1},
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth1.4") OF("bond5", "1", "eth1.5, eth2.5"),
+		 -1},
+		/* or falls back to one of the two */
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth1.4") OF("bond5", "1", "eth2.5, eth0.5"),
+		 INFO},
+		{OF("bond3", "1", "eth0.3, eth1.3") OF("bond4", "1", "eth0.4, eth1.4") OF("bond5", "1", "eth2.5, eth1.5"),
+		 INFO},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (severity(*state, "bookworm", "none",
+			     arena_printf(*state,
+					  NICS3 "vlans:\n" ON("3", "eth0") ON("3", "eth1") ON("3", "eth2") ON("4", "eth0")
+						  ON("4", "eth1") ON("4", "eth2") ON("5", "eth0") ON("5", "eth1")
+							  ON("5", "eth2") "bonds:\n%s",
+					  cases[i].bonds),
+			     "VLAN006") != cases[i].expected)
+			fail_msg("for\n%s", cases[i].bonds);
+}
+
+/* A NIC itself is no VLAN's leg, and below a VLAN on a bond there is no NIC. */
+static void legs_that_are_none(void **state)
+{
+	static const char *const cases[] = {
+		NICS("", "") "vlans:\n" ON("3", "eth1") ON("4", "eth0") ON("4", "eth1") "bonds:\n" OF(
+			"bond3", "1", "eth0, eth1.3") OF("bond4", "1", "eth0.4, eth1.4"),
+		NICS("", "") "vlans:\n" ON("3", "bond0") ON("3", "bond1") ON("4", "bond0") ON("4", "bond1") "bonds:\n" OF(
+			"bond0", "1", "eth0") OF("bond1", "1", "eth1") OF("bond3", "1", "bond0.3, bond1.3")
+			OF("bond4", "1", "bond0.4, bond1.4"),
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(severity(*state, "bookworm", "none", cases[i], "VLAN006"), -1);
+}
+
 /* ---- NICs ---- */
 
 static void nics_that_nothing_pins(void **state)
@@ -227,11 +309,14 @@ int main(void)
 		TEST(slaves_have_their_bonds_mtu),
 		TEST(ports_have_one_mtu),
 		TEST(what_the_switch_passes),
+		TEST(every_make_takes_1500),
 		TEST(the_mtu_is_changed_where_it_was_written),
 		TEST(a_switch_is_asked_for_once),
 		TEST(what_names_say),
 		TEST(an_id_twice),
 		TEST(one_leg_for_everything),
+		TEST(which_legs_count),
+		TEST(legs_that_are_none),
 		TEST(nics_that_nothing_pins),
 	};
 

@@ -255,6 +255,20 @@ static void primaries_of_a_pair(void **state)
 	assert_between(*state, "TOPO012", HALF("10.0.0.1/24", "primary: eth0"), HALF("10.0.1.2/24", "primary: eth1"), 0);
 }
 
+/* A stack is one side; a switch outside of it is another. */
+static void primaries_and_stacks(void **state)
+{
+#define SIDES(sw_a, sw_b, ip, primary) \
+	"switches: [{name: sw-a, peers: [sw-b]" sw_a "}, {name: sw-b, peers: [sw-a]" sw_b "}]\n" \
+	"nics: [{name: eth0, switch: sw-a}, {name: eth1, switch: sw-b}]\n" \
+	"bonds: [{name: bond0, slaves: [eth0, eth1], mode: 1, miimon: 100, addresses: [" ip "], primary: " primary "}]\n"
+#define CROSSED(sw_a, sw_b) SIDES(sw_a, sw_b, "10.0.0.1/24", "eth0"), SIDES(sw_a, sw_b, "10.0.0.2/24", "eth1")
+	assert_between(*state, "TOPO012", CROSSED(", stack: core", ", stack: core"), 0);
+	assert_between(*state, "TOPO012", CROSSED(", stack: core", ", stack: edge"), 1);
+	assert_between(*state, "TOPO012", CROSSED(", stack: core", ""), 1);
+	assert_between(*state, "TOPO012", CROSSED("", ", stack: core"), 1);
+}
+
 static void three_are_no_pair(void **state)
 {
 	const char *const hosts[] = {host(*state, "a", HALF("10.0.0.1/24", "primary: eth0")),
@@ -331,6 +345,7 @@ int main(void)
 		TEST(mtus_of_bridges_for_guests),
 		TEST(targets_that_somebody_has),
 		TEST(primaries_of_a_pair),
+		TEST(primaries_and_stacks),
 		TEST(three_are_no_pair),
 		TEST(primaries_that_are_none),
 		TEST(names_that_are_no_networks),

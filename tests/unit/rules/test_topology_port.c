@@ -30,6 +30,11 @@ static void cards(void **state)
 			       EXAMPLE_HOST("bookworm") "nics: [{name: eth0, card: a}, {name: eth1, card: a}]\n"
 			       "vlans: [{id: 5, parent: eth0}, {id: 5, parent: eth1}]\n"
 			       "bonds: [{name: bond0, slaves: [eth0.5, eth1.5], " AB "}]\n", "TOPO006"), WARNING);
+	/* of one NIC, where the card is the least of it: VLAN005 */
+	assert_int_equal(found(*state,
+			       EXAMPLE_HOST("bookworm") "nics: [{name: eth0, card: a}]\n"
+			       "vlans: [{id: 5, parent: eth0}, {id: 5, parent: eth0, name: other}]\n"
+			       "bonds: [{name: bond0, slaves: [eth0.5, other], " AB "}]\n", "TOPO006"), -1);
 }
 
 /* ---- TOPO009 ---- */
