@@ -99,7 +99,8 @@ static void iface_limits(struct render *r, const struct iface *i)
 		bond_hook_limits(r, i);
 	if (number_or(&i->common->dhcp6, 0) && !r->os->eni.dhcp6)
 		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "dhcp6"),
-		     "ifupdown of %s has no method for DHCPv6", r->os->title);
+		     "ifupdown of %s has no method for DHCPv6", r->os->title)
+			->help = "dhcp6: false        and a fixed IPv6 address in addresses";
 	if (i->kind == VLAN)
 		vlan_limit(r, i);
 	name_limit(r, i);
@@ -107,11 +108,14 @@ static void iface_limits(struct render *r, const struct iface *i)
 
 static void server_limits(struct render *r, const struct values *servers)
 {
-	for (size_t k = resolver_asked(servers); k < servers->n; k++)
+	size_t n = resolver_asked(servers);
+
+	for (size_t k = n; k < servers->n; k++)
 		loss(r, &LOSS001, r->net->host->host.s,
 		     element_path(r->arena, dns_path(servers), "servers", k),
 		     "name server %s is never asked: the resolver of %s asks the first %zu", servers->v[k].s,
-		     r->os->title, resolver_asked(servers));
+		     r->os->title, n)
+			->help = resolver_list(r->arena, "servers", servers, n);
 }
 
 void debian_limits(struct render *r)

@@ -69,6 +69,16 @@ bool rhel_uses_ipv6(const struct iface *i)
 	return used && !rhel_is_enslaved(i);
 }
 
+bool rhel_gets_dhcp(const struct iface *i)
+{
+	return is_dhcp(i) && !rhel_is_enslaved(i);
+}
+
+bool rhel_gets_dhcp6(const struct render *r, const struct iface *i)
+{
+	return number_or(&i->common->dhcp6, 0) && r->os->ifcfg.dhcp6 && !rhel_is_enslaved(i);
+}
+
 /* ---- limits ---- */
 
 /* Why ifup-eth would not set GATEWAY, silently; NULL: it would. */
@@ -106,7 +116,8 @@ static void check_gateways(struct render *r, const struct iface *i)
 		return;
 	if (has(gateway) && !rule_said(r, "IP004", i->name, at) && (why = gateway_trouble(r, i)))
 		loss(r, &LOSS001, i->name, at,
-		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why);
+		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why)
+			->help = is_dhcp(i) ? "leave 'gateway' out" : NULL;
 	if (has(gateway6) && !rule_said(r, "IP004", i->name, at6) && (why = gateway6_trouble(r, i)))
 		loss(r, &LOSS001, i->name, at6,
 		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
@@ -114,11 +125,15 @@ static void check_gateways(struct render *r, const struct iface *i)
 
 static void check_route(struct render *r, const struct iface *i, const struct route *route)
 {
+	const struct iface *top = i;
 	struct finding *f;
 
 	if (rhel_is_enslaved(i)) {
+		while (top->owners.n)
+			top = top->owners.v[0];
 		loss(r, &LOSS001, i->name, route->path,
-		     "the route to %s is not set: ifup sets no routes on a slave or port", route->to.s);
+		     "the route to %s is not set: ifup sets no routes on a slave or port", route->to.s)
+			->help = arena_printf(r->arena, "the route under '%s'", top->name);
 	} else if (route->to.ip.family == 6 && !r->os->ifcfg.route6) {
 		f = loss(r, &LOSS001, i->name, route->path,
 			 "the route to %s is not set: ifup of this release reads no route6 files",
@@ -130,17 +145,29 @@ static void check_route(struct render *r, const struct iface *i, const struct ro
 
 static void check_dhcp6(struct render *r, const struct iface *i)
 {
-	const char *why = NULL;
+	const char *at = iface_field_path(r->arena, i, "dhcp6");
 
 	if (rhel_is_enslaved(i) || !number_or(&i->common->dhcp6, 0))
 		return;
 	if (!r->os->ifcfg.dhcp6)
-		why = "the network scripts of this release start no client for it";
+		loss(r, &LOSS001, i->name, at,
+		     "'%s' asks for no lease by DHCPv6: the network scripts of this release start no client for it",
+		     i->name)
+			->help = "dhcp6: false        and a fixed IPv6 address in addresses";
 	else if (!r->os->ifcfg.dhcp6_alone && !is_dhcp(i) && !rhel_v4(r, i).nown)
-		why = "ifup of this release comes to it only on an interface with an IPv4 address";
-	if (why)
-		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "dhcp6"),
-		     "'%s' asks for no lease by DHCPv6: %s", i->name, why);
+		loss(r, &LOSS001, i->name, at,
+		     "'%s' asks for no lease by DHCPv6: ifup of this release comes to it only on an interface with an "
+		     "IPv4 address",
+		     i->name)
+			->help = "an IPv4 address in addresses, or dhcp: true";
+}
+
+/* The length that leaves room for the last of `n` aliases. */
+static const char *alias_advice(struct render *r, size_t n)
+{
+	size_t suffix = strlen(arena_printf(r->arena, ":%zu", n));
+
+	return arena_printf(r->arena, "name: NAME        of %zu characters at most", IFACE_NAME_MAX - suffix);
 }
 
 void rhel_address_limits(struct render *r, const struct iface *i)
@@ -152,7 +179,8 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 			loss(r, &LOSS001, i->name,
 			     iface_element_path(r->arena, i, "addresses", v4.alias[k]),
 			     "%s needs an alias of '%s', whose name would be longer than %d characters",
-			     i->common->addresses.v[v4.alias[k]].s, i->name, IFACE_NAME_MAX);
+			     i->common->addresses.v[v4.alias[k]].s, i->name, IFACE_NAME_MAX)
+				->help = alias_advice(r, v4.nalias);
 	check_gateways(r, i);
 	for (size_t k = 0; k < i->common->routes.n; k++)
 		check_route(r, i, &i->common->routes.v[k]);
@@ -187,7 +215,7 @@ static void add_v4(struct render *r, const struct iface *i, struct view *v)
 static void add_v6(struct render *r, const struct iface *i, struct view *v)
 {
 	const struct common *c = i->common;
-	bool used = rhel_uses_ipv6(i), dhcp6 = used && number_or(&c->dhcp6, 0) && r->os->ifcfg.dhcp6;
+	bool used = rhel_uses_ipv6(i), dhcp6 = rhel_gets_dhcp6(r, i);
 	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
 	const char **more = NULL;
 	size_t nmore = 0;
@@ -208,7 +236,7 @@ static void add_v6(struct render *r, const struct iface *i, struct view *v)
 
 void rhel_address_view(struct render *r, const struct iface *i, struct view *v)
 {
-	view_word(v, "bootproto", is_dhcp(i) && !rhel_is_enslaved(i) ? "dhcp" : "none");
+	view_word(v, "bootproto", rhel_gets_dhcp(i) ? "dhcp" : "none");
 	add_v4(r, i, v);
 	add_v6(r, i, v);
 }

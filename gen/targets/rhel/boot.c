@@ -142,7 +142,8 @@ static void check_lease(struct render *r, const struct iface *bridge)
 		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "dhcp"),
 		     "'%s' gets no lease at boot: network start of this release takes in its ports only "
 		     "after it",
-		     bridge->name);
+		     bridge->name)
+			->help = "dhcp: false        and a fixed address in addresses";
 }
 
 /* network start leaves slaves out, and ifup of their bond takes them along whatever their ONBOOT says. */
@@ -154,7 +155,8 @@ static void check_slave(struct render *r, const struct iface *i)
 	if (bond && has(onboot) && onboot->n != rhel_onboot(bond))
 		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "onboot"),
 		     "'%s' is %s at boot all the same, like its bond '%s'", i->name,
-		     onboot->n ? "not brought up" : "brought up", bond->name);
+		     onboot->n ? "not brought up" : "brought up", bond->name)
+			->help = rhel_onboot(bond) ? "onboot: true" : "onboot: false";
 }
 
 void rhel_boot_limits(struct render *r, const struct iface *i)

@@ -38,6 +38,24 @@ static bool by_key(const struct release *os, const struct setting *s)
 
 /* ---- limits ---- */
 
+static bool sets_any(const struct release *os)
+{
+	return os->ifcfg.bridging_opts;
+}
+
+static bool sets_by_key(const struct release *os)
+{
+	return os->ifcfg.bridging_opts || os->ifcfg.prio_ageing;
+}
+
+static const char *setting_advice(struct render *r, const struct setting *s)
+{
+	const char *later = release_later(r->arena, r->os, s->own_key ? sets_by_key : sets_any);
+
+	return arena_printf(r->arena, "%s: %ld        as the kernel has it by itself%s", s->key, s->unset,
+			    later ? arena_printf(r->arena, "\nos: %s        or later", later) : "");
+}
+
 static void check_setting(struct render *r, const struct iface *bridge, const struct setting *s)
 {
 	const struct value *v = value_of(s, bridge->bridge);
@@ -50,7 +68,8 @@ static void check_setting(struct render *r, const struct iface *bridge, const st
 		     "%s is not written: %ld is what the kernel has by itself", s->key, v->n);
 	else
 		loss(r, &LOSS001, bridge->name, path,
-		     "the network scripts of this release cannot set %s of a bridge", s->key);
+		     "the network scripts of this release cannot set %s of a bridge", s->key)
+			->help = setting_advice(r, s);
 }
 
 void rhel_bridge_limits(struct render *r, const struct iface *bridge)
@@ -61,7 +80,8 @@ void rhel_bridge_limits(struct render *r, const struct iface *bridge)
 		check_setting(r, bridge, &settings[k]);
 	if (has(maxwait) && maxwait->n)
 		loss(r, &LOSS001, bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
-		     "ifup cannot wait until the ports of a bridge forward");
+		     "ifup cannot wait until the ports of a bridge forward")
+			->help = "maxwait: 0";
 	else if (has(maxwait))
 		loss(r, &LOSS003, bridge->name, iface_field_path(r->arena, bridge, "maxwait"),
 		     "maxwait is not written: ifup does not wait for the ports of a bridge");

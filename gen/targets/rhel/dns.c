@@ -43,10 +43,12 @@ void rhel_dns_limits(struct render *r)
 	if (dns->search.n && !dns->servers.n)
 		loss(r, &LOSS001, host, field_path(r->arena, search, "search"),
 		     "domains to search need a name server beside them: "
-		     "ifup-post writes both or neither");
+		     "ifup-post writes both or neither")
+			->help = "servers: [ADDRESS]        beside search";
 	if (dns->servers.n && !r->rhel->dns_holder) {
 		loss(r, &LOSS001, host, field_path(r->arena, servers, "servers"),
-		     "no interface has an address, and name servers are written with one");
+		     "no interface has an address, and name servers are written with one")
+			->help = "addresses: [ADDRESS/PREFIX]        on an interface that is no slave and no port";
 		return;
 	}
 	if (dns->servers.n)
@@ -54,7 +56,8 @@ void rhel_dns_limits(struct render *r)
 	for (size_t k = (size_t)r->os->ifcfg.dns_servers; k < dns->servers.n; k++)
 		loss(r, &LOSS001, host, element_path(r->arena, servers, "servers", k),
 		     "name server %s is not written: the network scripts of this release know DNS1 to DNS%d",
-		     dns->servers.v[k].s, r->os->ifcfg.dns_servers);
+		     dns->servers.v[k].s, r->os->ifcfg.dns_servers)
+			->help = resolver_list(r->arena, "servers", &dns->servers, (size_t)r->os->ifcfg.dns_servers);
 }
 
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v)

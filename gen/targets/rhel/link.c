@@ -79,7 +79,8 @@ static void check_mtu(struct render *r, const struct iface *i)
 		return;
 	if (!bridge_takes_mtu(i))
 		loss(r, &LOSS001, i->name, path,
-		     "the kernel refuses an MTU above %d for a bridge without ports", ETHER_MTU);
+		     "the kernel refuses an MTU above %d for a bridge without ports", ETHER_MTU)
+			->help = arena_printf(r->arena, "mtu: %d", ETHER_MTU);
 	if (comes_to_mtu(r->os, i) && keeps_mtu(r->os, i))
 		return;
 	if (mtu->n == anyway)
@@ -87,7 +88,8 @@ static void check_mtu(struct render *r, const struct iface *i)
 		     anyway);
 	else
 		loss(r, &LOSS001, i->name, path, "the MTU of '%s' is %ld all the same: %s", i->name, anyway,
-		     mtu_trouble(r, i));
+		     mtu_trouble(r, i))
+			->help = arena_printf(r->arena, "mtu: %ld", anyway);
 }
 
 void rhel_link_limits(struct render *r, const struct iface *i)
@@ -96,12 +98,14 @@ void rhel_link_limits(struct render *r, const struct iface *i)
 	if (has(&i->mac) && iface_owner(i, BRIDGE) && !r->os->ifcfg.port_mtu)
 		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "mac_address"),
 		     "'%s' keeps its own address: ifup of this release sets none on a port of a bridge",
-		     i->name);
+		     i->name)
+			->help = "leave 'mac_address' out";
 	if (!keeps_mac(r->os, i))
 		loss(r, &LOSS001, i->name, iface_field_path(r->arena, i, "mac_address"),
 		     "'%s' gets the address of a port: the kernel forgets another when ports are taken in, "
 		     "which is later",
-		     i->name);
+		     i->name)
+			->help = "leave 'mac_address' out";
 }
 
 void rhel_link_view(struct render *r, const struct iface *i, struct view *v)

@@ -1,0 +1,128 @@
+/* What a loss offers to write instead: that it is said, and that nothing is lost once it is written. */
+#include "targets/host.h"
+
+#define BRIDGE(fields) "nics: [{name: eth0}]\nbridges: [{name: br0, ports: [eth0], " fields "}]\n"
+#define BOND(eth0, bond)                                                                                     \
+	"nics: [{name: eth0" eth0 "}, {name: eth1}]\n"                                                       \
+	"bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0, eth1]" bond "}]\n"
+#define NIC(fields)      "nics: [{name: eth0, " fields "}]\n"
+#define RESOLVER(fields) NIC("addresses: [10.0.0.5/24]") "dns: {" fields "}\n"
+#define ALIASES(name)    "bridges: [{name: " name ", dhcp: true, addresses: [10.0.0.2/24, 10.0.1.2/24]}]\n"
+
+static const struct {
+	const char *os, *yaml, *path, *help, *followed;
+} cases[] = {
+	/* the kernel's own, or a release that can: BRIDGING_OPTS came with 9.03.32, PRIO and AGEING of RHEL 5
+	   with 8.45.45 */
+	{"rhel6.2", BRIDGE("ageing: 60"), "bridges[0].ageing",
+	 "ageing: 300        as the kernel has it by itself\nos: rhel6.4        or later",
+	 BRIDGE("ageing: 300")},
+	{"rhel5.3", BRIDGE("priority: 4096"), "bridges[0].priority",
+	 "priority: 32768        as the kernel has it by itself\nos: rhel5.11        or later",
+	 BRIDGE("priority: 32768")},
+	{"rhel5.3", BRIDGE("max_age: 40"), "bridges[0].max_age",
+	 "max_age: 20        as the kernel has it by itself", BRIDGE("max_age: 20")},
+	{"rhel4", BRIDGE("hello_time: 1"), "bridges[0].hello_time",
+	 "hello_time: 2        as the kernel has it by itself", BRIDGE("hello_time: 2")},
+	{"rhel6.10", BRIDGE("maxwait: 5"), "bridges[0].maxwait", "maxwait: 0", BRIDGE("maxwait: 0")},
+	{"rhel4", BRIDGE("dhcp: true"), "bridges[0].dhcp",
+	 "dhcp: false        and a fixed address in addresses",
+	 BRIDGE("dhcp: false, addresses: [10.0.0.2/24]")},
+	{"rhel6.10", "bridges: [{name: br0, mtu: 9000}]\n", "bridges[0].mtu", "mtu: 1500",
+	 "bridges: [{name: br0, mtu: 1500}]\n"},
+	{"rhel4", BRIDGE("mtu: 1400"), "bridges[0].mtu", "mtu: 1500", BRIDGE("mtu: 1500")},
+	{"rhel4", BRIDGE("mac_address: \"02:00:00:00:00:01\""), "bridges[0].mac_address",
+	 "leave 'mac_address' out", BRIDGE("comment: x")},
+	/* slaves and ports */
+	{"rhel6.10", BOND(", onboot: false", ""), "nics[0].onboot", "onboot: true",
+	 BOND(", onboot: true", "")},
+	{"rhel6.10", BOND(", onboot: true", ", onboot: false"), "nics[0].onboot", "onboot: false",
+	 BOND(", onboot: false", ", onboot: false")},
+	{"rhel5.11", BOND(", mtu: 1400", ", mtu: 9000"), "nics[0].mtu", "mtu: 9000",
+	 BOND(", mtu: 9000", ", mtu: 9000")},
+	{"rhel4", BOND(", mtu: 9000", ""), "nics[0].mtu", "mtu: 1500", BOND(", mtu: 1500", "")},
+	{"rhel5.3", NIC("mac_address: \"02:00:00:00:00:01\"") "bridges: [{name: br0, ports: [eth0]}]\n",
+	 "nics[0].mac_address", "leave 'mac_address' out",
+	 NIC("comment: x") "bridges: [{name: br0, ports: [eth0]}]\n"},
+	{"rhel6.10",
+	 NIC("routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]") "bridges: [{name: br0, ports: [eth0], addresses: "
+							   "[10.0.0.2/24]}]\n",
+	 "nics[0].routes[0]", "the route under 'br0'",
+	 BRIDGE("addresses: [10.0.0.2/24], routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]")},
+	/* of a slave it is the bridge above the bond that can have it */
+	{"rhel6.10",
+	 "nics: [{name: eth0, routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]}]\n"
+	 "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
+	 "bridges: [{name: br0, ports: [bond0], addresses: [10.0.0.2/24]}]\n",
+	 "nics[0].routes[0]", "the route under 'br0'",
+	 "nics: [{name: eth0}]\n"
+	 "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
+	 "bridges: [{name: br0, ports: [bond0], addresses: [10.0.0.2/24], routes: [{to: 10.9.0.0/16, via: "
+	 "10.0.0.9}]}]\n"},
+	/* addresses */
+	{"rhel6.10", NIC("dhcp: true, gateway: 10.0.0.1"), "nics[0].gateway", "leave 'gateway' out",
+	 NIC("dhcp: true")},
+	{"rhel4", NIC("dhcp6: true"), "nics[0].dhcp6",
+	 "dhcp6: false        and a fixed IPv6 address in addresses",
+	 NIC("dhcp6: false, addresses: [\"2001:db8::5/64\"]")},
+	{"squeeze", NIC("dhcp6: true"), "nics[0].dhcp6",
+	 "dhcp6: false        and a fixed IPv6 address in addresses",
+	 NIC("dhcp6: false, addresses: [\"2001:db8::5/64\"]")},
+	{"rhel5.11", NIC("dhcp6: true"), "nics[0].dhcp6", "an IPv4 address in addresses, or dhcp: true",
+	 NIC("dhcp6: true, dhcp: true")},
+	/* ":2" takes two of the 15 */
+	{"rhel6.10", ALIASES("br012345678901"), "bridges[0].addresses[1]",
+	 "name: NAME        of 13 characters at most", ALIASES("br01234567890")},
+	/* the resolver */
+	{"rhel6.10", RESOLVER("servers: [10.0.0.1, \"2001:db8::53\", 10.0.0.3]"), "dns.servers[2]",
+	 "servers: [10.0.0.1, \"2001:db8::53\"]", RESOLVER("servers: [10.0.0.1, \"2001:db8::53\"]")},
+	{"bookworm", RESOLVER("servers: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4]"), "dns.servers[3]",
+	 "servers: [10.0.0.1, 10.0.0.2, 10.0.0.3]", RESOLVER("servers: [10.0.0.1, 10.0.0.2, 10.0.0.3]")},
+	{"rhel6.10", RESOLVER("servers: [10.0.0.1], search: [a.b, b.b, c.b, d.b, e.b, f.b, g.b]"),
+	 "dns.search[6]", "search: [a.b, b.b, c.b, d.b, e.b, f.b]",
+	 RESOLVER("servers: [10.0.0.1], search: [a.b, b.b, c.b, d.b, e.b, f.b]")},
+	{"rhel6.10", RESOLVER("search: [a.b]"), "dns.search", "servers: [ADDRESS]        beside search",
+	 RESOLVER("servers: [10.0.0.1], search: [a.b]")},
+	{"rhel6.10", NIC("comment: x") "dns: {servers: [10.0.0.1]}\n", "dns.servers",
+	 "addresses: [ADDRESS/PREFIX]        on an interface that is no slave and no port",
+	 RESOLVER("servers: [10.0.0.1]")},
+};
+
+static void the_help_is_said_and_leaves_no_loss(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct finding *f;
+
+		render_host(cases[i].os, cases[i].yaml);
+		f = find_loss("LOSS001", cases[i].path);
+		if (!f || !f->help || strcmp(f->help, cases[i].help))
+			fail_msg("'%s' on %s for\n%s", f && f->help ? f->help : "", cases[i].os,
+				 cases[i].yaml);
+		render_host(cases[i].os, cases[i].followed);
+		for (size_t k = 0; k < findings.n; k++)
+			if (findings.v[k]->severity > INFO)
+				fail_msg("%s on %s for\n%s", findings.v[k]->message, cases[i].os,
+					 cases[i].followed);
+	}
+}
+
+/* What the help names as the release that can. */
+static void a_later_release_can(void **state)
+{
+	(void)state;
+	render_host("rhel6.4", BRIDGE("ageing: 60"));
+	assert_no_loss();
+	render_host("rhel5.11", BRIDGE("priority: 4096"));
+	assert_no_loss();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_help_is_said_and_leaves_no_loss),
+		TEST(a_later_release_can),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
