@@ -137,6 +137,8 @@ static const struct family {
 	{"MAC", "Ethernet addresses."},
 	{"MTU", "The size of packets, along the way to the switch."},
 	{"NAME", "Names of interfaces."},
+	{"OVZ", "Hosts that run OpenVZ."},
+	{"PKG", "What has to be installed for the files to work."},
 	{"POLICY", "Faults of a policy file."},
 	{"REF", "References between the objects of a description."},
 	{"RHEL", "What the network scripts of Red Hat make of a host."},

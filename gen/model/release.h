@@ -76,12 +76,14 @@ struct ifcfg_caps {
 	bool prio_ageing;       /* PRIO and AGEING */
 	bool vlan_by_ip;        /* VLANs are made by `ip link` as they are called; before that, vconfig calls them by
 	                         * VLAN_NAME_TYPE */
+	bool vconfig;           /* vconfig makes them: a package that initscripts does not require */
 	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
 	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
 	bool bridges_first;     /* boot brings bridges up with the NICs and bonds, and their ports after the VLANs */
 	bool bridge_ip_link;    /* bridges are set by `ip link`: DELAY and AGEING in hundredths of a second */
 	bool modules_dir;       /* /etc/sysconfig/modules/ *.modules run before the sysctls are set */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
+	const char *dhcp_client, *dhcp6_client; /* packages of the clients that ifup starts; the latter NULL: none */
 };
 
 /* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
@@ -118,6 +120,7 @@ struct release {
 	int minor_from, minor; /* the minors it covers, both -1 where the release has none */
 	const char *title;     /* "Red Hat Enterprise Linux 6" */
 	const char *target;    /* "rhel", "debian", "suse" */
+	const char *install;   /* "yum install": followed by names of packages, it installs them */
 	const char *fact;      /* versions that the row rests on */
 	bool vendor_modes;     /* the vendor refuses modes 0, 3, 5, 6 and ARP monitoring under bridged guests: guides for
 	                        * RHEL 6 (18.2) and 7 (17.2), and its solution for RHEL 5 to 7 */

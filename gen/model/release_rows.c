@@ -24,9 +24,11 @@
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
 #define RHEL(version)  .title = "Red Hat Enterprise Linux " version, .target = "rhel"
+#define YUM            .install = "yum install" /* RHEL 4 has up2date */
 #define RHEL_GUIDES    .vendor_modes = true
-#define DEBIAN(number) .title = "Debian " number, .target = "debian", NO_MINORS
-#define SLES(version)  .title = "SUSE Linux Enterprise Server " version, .target = "suse", NO_MINORS
+#define DEBIAN(number) .title = "Debian " number, .target = "debian", .install = "apt-get install", NO_MINORS
+#define SLES(version) \
+	.title = "SUSE Linux Enterprise Server " version, .target = "suse", .install = "yast -i", NO_MINORS
 
 /* The resolver before glibc 2.26: resolv.conf(5). */
 #define GLIBC_BEFORE_2_26 .search_domains = 6
@@ -64,6 +66,15 @@
 #define IFCFG_6_6  IFCFG_6_4, .prio_ageing = true, .vlan_id = true
 
 /*
+ * What they call and do not require: initscripts.spec. 9.03.2 went from dhcp6c, which CentOS 5.7 has in
+ * dhcpv6-client, to dhclient -6, 9.03.8 from vconfig to ip (changelog of 9.03.17). RHEL 8 calls dhclient's package
+ * dhcp-client.
+ */
+#define TOOLS_5 .vconfig = true, .dhcp_client = "dhclient", .dhcp6_client = "dhcpv6-client"
+#define TOOLS_6 .dhcp_client = "dhclient", .dhcp6_client = "dhclient"
+#define TOOLS_8 .dhcp_client = "dhcp-client", .dhcp6_client = "dhcp-client"
+
+/*
  * What can run guests on a release, of the distribution or made for it by others; what is left out cannot.
  * KVM: Linux 2.6.20, which etch has in 2.6.24 of 4.0r4; known to be impossible on 2.6.9 alone. LXC: network
  * namespaces in a kernel with sysfs, Linux 2.6.29 (net/Kconfig). OpenVZ: kernels for RHEL 4 to 7 and for what
@@ -81,6 +92,7 @@
 static const struct release releases[] = {
 	{.name = "rhel4",
 	 RHEL("4"),
+	 .install = "up2date -i",
 	 MINORS(0, 9),
 	 .fact = "initscripts 7.93.35, kernel 2.6.9",
 	 .kernel = KERNEL_EL4,
@@ -89,7 +101,8 @@ static const struct release releases[] = {
 		     .hwaddr_pins = true,
 		     .modprobe_conf = true,
 		     GLIBC_BEFORE_2_26},
-	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true},
+	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true,
+		   .vconfig = true, .dhcp_client = "dhclient"},
 	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
 
 	/*
@@ -100,57 +113,63 @@ static const struct release releases[] = {
 	 */
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(0, 0),
 	 .fact = "initscripts 8.45.14, kernel 2.6.18-8",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5, RESOLVER},
+	 .ifcfg = {IFCFG_5, TOOLS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(1, 1),
 	 .fact = "initscripts 8.45.17, kernel 2.6.18-53",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5_1, RESOLVER},
+	 .ifcfg = {IFCFG_5_1, TOOLS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(2, 3),
 	 .fact = "initscripts 8.45.19 to 8.45.25, kernel 2.6.18-92 to -128",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5_2, RESOLVER},
+	 .ifcfg = {IFCFG_5_2, TOOLS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(4, 6),
 	 .fact = "initscripts 8.45.30 to 8.45.33, kernel 2.6.18-164 to -238",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_4, RESOLVER},
+	 .ifcfg = {IFCFG_5_4, TOOLS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(7, 10),
 	 .fact = "initscripts 8.45.38 to 8.45.44, kernel 2.6.18-274 to -371",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_7, RESOLVER},
+	 .ifcfg = {IFCFG_5_7, TOOLS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
 	 RHEL("5"),
+	 YUM,
 	 MINORS(11, 11),
 	 .fact = "initscripts 8.45.45, kernel 2.6.18-398",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_7, RESOLVER, .prio_ageing = true},
+	 .ifcfg = {IFCFG_5_7, TOOLS_5, RESOLVER, .prio_ageing = true},
 	 EL5_HOSTS},
 
 	/*
@@ -160,77 +179,86 @@ static const struct release releases[] = {
 	 */
 	{.name = "rhel6",
 	 RHEL("6"),
+	 YUM,
 	 MINORS(0, 0),
 	 .fact = "initscripts 9.03.17, kernel 2.6.32-71",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
-	 .ifcfg = {IFCFG_6, RESOLVER},
+	 .ifcfg = {IFCFG_6, TOOLS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
 	 RHEL("6"),
+	 YUM,
 	 MINORS(1, 1),
 	 .fact = "initscripts 9.03.23, kernel 2.6.32-131",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
-	 .ifcfg = {IFCFG_6_1, RESOLVER},
+	 .ifcfg = {IFCFG_6_1, TOOLS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
 	 RHEL("6"),
+	 YUM,
 	 MINORS(2, 3),
 	 .fact = "initscripts 9.03.27 to 9.03.31, kernel 2.6.32-220 to -279",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_2, RESOLVER},
+	 .ifcfg = {IFCFG_6_2, TOOLS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
 	 RHEL("6"),
+	 YUM,
 	 MINORS(4, 5),
 	 .fact = "initscripts 9.03.38 to 9.03.40, kernel 2.6.32-358 to -431",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_4, RESOLVER},
+	 .ifcfg = {IFCFG_6_4, TOOLS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
 	 RHEL("6"),
+	 YUM,
 	 MINORS(6, 10),
 	 .fact = "initscripts 9.03.46 to 9.03.61, kernel 2.6.32-504 to -754",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_6, RESOLVER},
+	 .ifcfg = {IFCFG_6_6, TOOLS_6, RESOLVER},
 	 EL6_HOSTS},
 
 	/* PRIO: 9.49.18; VID: 9.49.21; bridges by `ip link`: network-scripts 10 */
 	{.name = "rhel7",
 	 RHEL("7"),
+	 YUM,
 	 MINORS(0, 0),
 	 .fact = "initscripts 9.49.17, kernel 3.10.0-123",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_4, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_4, TOOLS_6, RESOLVER_7, .ignores_old = true},
 	 EL6_HOSTS},
 	{.name = "rhel7",
 	 RHEL("7"),
+	 YUM,
 	 MINORS(1, 9),
 	 .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_6, TOOLS_6, RESOLVER_7, .ignores_old = true},
 	 EL6_HOSTS},
 	{.name = "rhel8",
 	 RHEL("8"),
+	 YUM,
 	 MINORS(0, 10),
 	 .fact = "network-scripts 10.00, kernel 4.18",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_4_9,
 	 .scripts = {RHEL8_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true, .scripts_apart = true},
+	 .ifcfg = {IFCFG_6_6, TOOLS_8, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
+		   .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},
 

@@ -24,8 +24,10 @@ static bool serves(const struct target *t, const struct net *net)
 	return t->serves ? t->serves(net) : t == target_for(net->os);
 }
 
-/* One step of each target that serves the host, each on the host as it sees it. */
-static void each_target(struct render *r, void (*step)(const struct target *, struct render *))
+/* One step of each target that serves the host, each on the host as it sees it. `list`: what the step fills. */
+static void each_target(struct render *r,
+			void (*step)(const struct target *, struct render *, struct packages *list),
+			struct packages *list)
 {
 	const struct net *whole = r->net;
 
@@ -35,24 +37,40 @@ static void each_target(struct render *r, void (*step)(const struct target *, st
 		if (!serves(targets[i], whole))
 			continue;
 		r->net = targets[i]->before_xend ? r->before : whole;
-		step(targets[i], r);
+		step(targets[i], r, list);
 	}
 	r->net = whole;
 }
 
-static void render_with(const struct target *t, struct render *r)
+static void render_with(const struct target *t, struct render *r, struct packages *list)
 {
+	(void)list;
 	t->render(r);
 }
 
-static void limits_of(const struct target *t, struct render *r)
+static void limits_of(const struct target *t, struct render *r, struct packages *list)
 {
+	(void)list;
 	t->limits(r);
+}
+
+static void packages_of(const struct target *t, struct render *r, struct packages *list)
+{
+	if (t->packages)
+		t->packages(r, list);
 }
 
 void targets_render(struct render *r)
 {
-	each_target(r, render_with);
+	each_target(r, render_with, NULL);
+}
+
+struct packages targets_packages(struct render *r)
+{
+	struct packages list = {0};
+
+	each_target(r, packages_of, &list);
+	return list;
 }
 
 /* ---- limits ---- */
@@ -89,7 +107,8 @@ void targets_limits(struct render *r)
 			field_path(r->arena, h->bonds.v[i].common.path, "follow"), "following another bond");
 	for (size_t k = 0; k < r->net->bonds.n; k++)
 		bond_limits(r, r->net->bonds.v[k]);
-	each_target(r, limits_of);
+	each_target(r, limits_of, NULL);
+	packages_limits(r);
 }
 
 const char *dns_path(const struct values *list)

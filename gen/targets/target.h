@@ -31,6 +31,12 @@ struct render {
 	const char *error;     /* a defect of a template or view; NULL: none so far */
 };
 
+/* Names of packages, each once. */
+struct packages {
+	const char **v;
+	size_t n;
+};
+
 struct target {
 	const char *name; /* "rhel": that of struct release, where it writes the network files of releases */
 	/* True if the host needs files of it. NULL: those whose release names it as its target do. */
@@ -43,6 +49,11 @@ struct target {
 	void (*limits)(struct render *r);
 	/* Adds the files; what limits() calls a loss is left out of them. */
 	void (*render)(struct render *r);
+	/*
+	 * Names the packages that those files need on this release, for what the host has, beyond its network scripts
+	 * and what these require. NULL: none.
+	 */
+	void (*packages)(struct render *r, struct packages *list);
 };
 
 extern const struct target target_rhel, target_debian, target_xend, target_guest;
@@ -56,6 +67,17 @@ void targets_limits(struct render *r);
 
 /* The files of each target that serves the host. */
 void targets_render(struct render *r);
+
+/* The packages that the files of the host need: target by target, in the order in which each names them. */
+struct packages targets_packages(struct render *r);
+
+/* Adds a package, unless it is in the list. */
+void package_add(struct render *r, struct packages *list, const char *name);
+
+extern const struct descriptor PKG001;
+
+/* Says which they are. */
+void packages_limits(struct render *r);
 
 /* ---- losses ---- */
 

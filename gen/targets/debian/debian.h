@@ -44,6 +44,9 @@ bool debian_is_brought_up(const struct iface *i);
 
 void debian_limits(struct render *r);
 
+/* Of ifupdown's hooks and clients: those that the stanzas need. */
+void debian_packages(struct render *r, struct packages *list);
+
 /* What templates/debian/interfaces is filled from. */
 struct view *debian_interfaces_view(struct render *r);
 

@@ -134,4 +134,9 @@ static void render(struct render *r)
 }
 
 const struct target target_debian = {
-	.name = "debian", .before_xend = true, .limits = debian_limits, .render = render};
+	.name = "debian",
+	.before_xend = true,
+	.limits = debian_limits,
+	.render = render,
+	.packages = debian_packages,
+};

@@ -103,6 +103,9 @@ struct rhel_v4 rhel_v4(struct render *r, const struct iface *i);
 /* "br0:1" for the first one; NULL: too long for a label. */
 const char *rhel_alias(struct render *r, const struct iface *i, size_t n);
 bool rhel_uses_ipv6(const struct iface *i);
+/* True if its file asks for a lease; by DHCPv6. */
+bool rhel_gets_dhcp(const struct iface *i);
+bool rhel_gets_dhcp6(const struct render *r, const struct iface *i);
 void rhel_address_limits(struct render *r, const struct iface *i);
 void rhel_address_view(struct render *r, const struct iface *i, struct view *v);
 
@@ -112,6 +115,10 @@ void rhel_address_view(struct render *r, const struct iface *i, struct view *v);
 const struct iface *rhel_dns_holder(const struct render *r);
 void rhel_dns_limits(struct render *r);
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v);
+
+/* ---- packages.c ---- */
+
+void rhel_packages(struct render *r, struct packages *list);
 
 /* ---- view.c ---- */
 

@@ -118,6 +118,12 @@ static void render_network(struct render *r)
 		render_own(r, "rhel/hostname", host_view(r), "etc/hostname");
 }
 
+static void packages(struct render *r, struct packages *list)
+{
+	decide(r);
+	rhel_packages(r, list);
+}
+
 static void render(struct render *r)
 {
 	decide(r);
@@ -127,4 +133,5 @@ static void render(struct render *r)
 	rhel_render_modules(r);
 }
 
-const struct target target_rhel = {.name = "rhel", .before_xend = true, .limits = limits, .render = render};
+const struct target target_rhel = {
+	.name = "rhel", .before_xend = true, .limits = limits, .render = render, .packages = packages};

@@ -20,7 +20,7 @@ static void allowed_losses_are_warnings(void **state)
 	for (int allow = 0; allow < 2; allow++) {
 		findings_init(&findings, arena);
 		r.allow_loss = allow;
-		targets_limits(&r);
+		find_losses(&r);
 		assert_int_equal(findings.n, 3);
 		assert_int_equal(find_loss("LOSS001", "bridges[0].maxwait")->severity,
 				 allow ? WARNING : ERROR);
@@ -136,17 +136,17 @@ static void a_release_without_a_target(void **state)
 	(void)state;
 	assert_non_null(os); /* once every release has a target, this test and what it tests have to go */
 	r = render_of(os, ETH0);
-	targets_limits(&r);
+	find_losses(&r);
 	assert_only_loss("LOSS002", "os");
 	assert_int_equal(find_loss("LOSS002", "os")->severity, ERROR);
 	/* who wants no files loses none */
 	r = render_of(os, ETH0);
 	r.checking = true;
-	targets_limits(&r);
+	find_losses(&r);
 	assert_only_loss("LOSS002", "os");
 	assert_int_equal(find_loss("LOSS002", "os")->severity, INFO);
 	r = render_of("rhel6.10", ETH0);
-	targets_limits(&r);
+	find_losses(&r);
 	assert_no_loss();
 }
 
