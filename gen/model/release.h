@@ -63,8 +63,7 @@ struct ifcfg_caps {
 	bool port_mtu;          /* MTU and MACADDR of a bridge port are set */
 	bool slave_mtu;         /* MTU of a slave is set */
 	bool route6;            /* route6-NAME is read */
-	bool dhcp6;             /* DHCPV6C starts a client, on an interface that has IPv4 too */
-	bool dhcp6_alone;       /* ...and on one that has not */
+	bool dhcp6_alone;       /* dhcp6_client is started on an interface without IPv4 too */
 	bool named_by_ifup;     /* a NIC gets its name by HWADDR from its own ifup alone, and while it is down */
 	bool lo_alone;          /* boot leaves out ifcfg-lo alone; before that, every ifcfg-lo* */
 	bool ignores_old;       /* a file called *.old counts as a backup */
@@ -74,16 +73,16 @@ struct ifcfg_caps {
 	bool several_addresses; /* IPADDR1.., PREFIX1.. */
 	bool bridging_opts;     /* BRIDGING_OPTS, in sysfs units */
 	bool prio_ageing;       /* PRIO and AGEING */
-	bool vlan_by_ip;        /* VLANs are made by `ip link` as they are called; before that, vconfig calls them by
-	                         * VLAN_NAME_TYPE */
-	bool vconfig;           /* vconfig makes them: a package that initscripts does not require */
+	bool vlan_by_ip;        /* VLANs are made by `ip link` as they are called; before that by vconfig, which calls
+	                         * them by VLAN_NAME_TYPE: a package that initscripts does not require */
 	bool any_vlan_parent;   /* VLANs on other parents than ethN and bondN */
 	bool vlan_id;           /* VID and PHYSDEV: a VLAN by any name */
 	bool bridges_first;     /* boot brings bridges up with the NICs and bonds, and their ports after the VLANs */
 	bool bridge_ip_link;    /* bridges are set by `ip link`: DELAY and AGEING in hundredths of a second */
 	bool modules_dir;       /* /etc/sysconfig/modules/ *.modules run before the sysctls are set */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
-	const char *dhcp_client, *dhcp6_client; /* packages of the clients that ifup starts; the latter NULL: none */
+	const char *dhcp_client;  /* package of the DHCP client that ifup starts */
+	const char *dhcp6_client; /* ...and of that which DHCPV6C starts; NULL: none */
 };
 
 /* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
@@ -120,7 +119,8 @@ struct release {
 	int minor_from, minor; /* the minors it covers, both -1 where the release has none */
 	const char *title;     /* "Red Hat Enterprise Linux 6" */
 	const char *target;    /* "rhel", "debian", "suse" */
-	const char *install;   /* "yum install": followed by names of packages, it installs them */
+	const char *install;   /* "yum install": followed by names of packages, it installs them. NULL where no target
+	                        * asks for any */
 	const char *fact;      /* versions that the row rests on */
 	bool vendor_modes;     /* the vendor refuses modes 0, 3, 5, 6 and ARP monitoring under bridged guests: guides for
 	                        * RHEL 6 (18.2) and 7 (17.2), and its solution for RHEL 5 to 7 */
@@ -129,7 +129,7 @@ struct release {
 	struct ifcfg_caps ifcfg; /* target rhel */
 	struct eni_caps eni;     /* target debian */
 	const char *xen;         /* version of Xen that it ships for a host; NULL: none */
-	unsigned technologies;   /* bit per enum virtualization that can run on it */
+	unsigned technologies;   /* bit per enum virtualization that can run on it: release_runs() */
 	bool lxc_net;            /* LXC 2.1 and later: lxc.net.0.*, not lxc.network.* */
 };
 
@@ -153,6 +153,12 @@ const char *release_name(struct arena *a, const struct release *r, int minor);
 
 /* The oldest minor after `r` of which `able` is true, by name: "rhel5.4". NULL: none. */
 const char *release_later(struct arena *a, const struct release *r, bool (*able)(const struct release *));
+
+/* True if it can run guests by this technology, an enum virtualization. */
+static inline bool release_runs(const struct release *r, long technology)
+{
+	return r->technologies >> technology & 1;
+}
 
 /* All rows, from old to new within a family. */
 const struct release *release_rows(size_t *n);

@@ -23,12 +23,12 @@
 
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
-#define RHEL(version)  .title = "Red Hat Enterprise Linux " version, .target = "rhel"
-#define YUM            .install = "yum install" /* RHEL 4 has up2date */
 #define RHEL_GUIDES    .vendor_modes = true
+#define RHEL(version, command) \
+	.title = "Red Hat Enterprise Linux " version, .target = "rhel", .install = command
+#define YUM "yum install"
 #define DEBIAN(number) .title = "Debian " number, .target = "debian", .install = "apt-get install", NO_MINORS
-#define SLES(version) \
-	.title = "SUSE Linux Enterprise Server " version, .target = "suse", .install = "yast -i", NO_MINORS
+#define SLES(version)  .title = "SUSE Linux Enterprise Server " version, .target = "suse", NO_MINORS
 
 /* The resolver before glibc 2.26: resolv.conf(5). */
 #define GLIBC_BEFORE_2_26 .search_domains = 6
@@ -54,25 +54,25 @@
  */
 #define RESOLVER   .dns_servers = 2
 #define RESOLVER_7 .dns_servers = 3
-#define IFCFG_5    .route6 = true, .modules_dir = true, .dhcp6 = true
+#define IFCFG_5    .route6 = true, .modules_dir = true
 #define IFCFG_5_1  IFCFG_5, .primary_late = true
 #define IFCFG_5_2  IFCFG_5_1, .arp_targets_list = true
 #define IFCFG_5_4  IFCFG_5_2, .port_mtu = true, .vlan_names_here = true
 #define IFCFG_5_7  IFCFG_5_4, .any_vlan_parent = true, .lo_alone = true
-#define IFCFG_6    IFCFG_5_4, .dashes = true, .slave_mtu = true, .lo_alone = true, .dhcp6_alone = true
-#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true, .vlan_by_ip = true
+#define IFCFG_6    IFCFG_5_4, .dashes = true, .slave_mtu = true, .lo_alone = true, .dhcp6_alone = true, \
+	.vlan_by_ip = true
+#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true
 #define IFCFG_6_2  IFCFG_6_1, .several_addresses = true
 #define IFCFG_6_4  IFCFG_6_2, .bridging_opts = true
 #define IFCFG_6_6  IFCFG_6_4, .prio_ageing = true, .vlan_id = true
 
 /*
- * What they call and do not require: initscripts.spec. 9.03.2 went from dhcp6c, which CentOS 5.7 has in
- * dhcpv6-client, to dhclient -6, 9.03.8 from vconfig to ip (changelog of 9.03.17). RHEL 8 calls dhclient's package
- * dhcp-client.
+ * Clients that they call and do not require: initscripts.spec. 9.03.2 went from dhcp6c, which CentOS 5.7 has in
+ * dhcpv6-client, to dhclient -6 (changelog of 9.03.17). RHEL 8 calls dhclient's package dhcp-client.
  */
-#define TOOLS_5 .vconfig = true, .dhcp_client = "dhclient", .dhcp6_client = "dhcpv6-client"
-#define TOOLS_6 .dhcp_client = "dhclient", .dhcp6_client = "dhclient"
-#define TOOLS_8 .dhcp_client = "dhcp-client", .dhcp6_client = "dhcp-client"
+#define CLIENTS_5 .dhcp_client = "dhclient", .dhcp6_client = "dhcpv6-client"
+#define CLIENTS_6 .dhcp_client = "dhclient", .dhcp6_client = "dhclient"
+#define CLIENTS_8 .dhcp_client = "dhcp-client", .dhcp6_client = "dhcp-client"
 
 /*
  * What can run guests on a release, of the distribution or made for it by others; what is left out cannot.
@@ -91,8 +91,7 @@
 
 static const struct release releases[] = {
 	{.name = "rhel4",
-	 RHEL("4"),
-	 .install = "up2date -i",
+	 RHEL("4", "up2date -i"),
 	 MINORS(0, 9),
 	 .fact = "initscripts 7.93.35, kernel 2.6.9",
 	 .kernel = KERNEL_EL4,
@@ -102,7 +101,7 @@ static const struct release releases[] = {
 		     .modprobe_conf = true,
 		     GLIBC_BEFORE_2_26},
 	 .ifcfg = {RESOLVER, .named_by_ifup = true, .bridges_first = true, .vlan_in_network = true,
-		   .vconfig = true, .dhcp_client = "dhclient"},
+		   .dhcp_client = "dhclient"},
 	 .technologies = RUNS(XEN) | RUNS(OPENVZ)},
 
 	/*
@@ -112,152 +111,138 @@ static const struct release releases[] = {
 	 * bond needs its alias, which is written for every one.
 	 */
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(0, 0),
 	 .fact = "initscripts 8.45.14, kernel 2.6.18-8",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5, TOOLS_5, RESOLVER},
+	 .ifcfg = {IFCFG_5, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(1, 1),
 	 .fact = "initscripts 8.45.17, kernel 2.6.18-53",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5_1, TOOLS_5, RESOLVER},
+	 .ifcfg = {IFCFG_5_1, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(2, 3),
 	 .fact = "initscripts 8.45.19 to 8.45.25, kernel 2.6.18-92 to -128",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
-	 .ifcfg = {IFCFG_5_2, TOOLS_5, RESOLVER},
+	 .ifcfg = {IFCFG_5_2, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(4, 6),
 	 .fact = "initscripts 8.45.30 to 8.45.33, kernel 2.6.18-164 to -238",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_4, TOOLS_5, RESOLVER},
+	 .ifcfg = {IFCFG_5_4, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(7, 10),
 	 .fact = "initscripts 8.45.38 to 8.45.44, kernel 2.6.18-274 to -371",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_7, TOOLS_5, RESOLVER},
+	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
-	 RHEL("5"),
-	 YUM,
+	 RHEL("5", YUM),
 	 MINORS(11, 11),
 	 .fact = "initscripts 8.45.45, kernel 2.6.18-398",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_7, TOOLS_5, RESOLVER, .prio_ageing = true},
+	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER, .prio_ageing = true},
 	 EL5_HOSTS},
 
 	/*
-	 * sysctl.d: 9.03.24; BRIDGING_OPTS: 9.03.32; PRIO, AGEING, VID: 9.03.42; VLAN names: 9.03.21. IPADDRn
-	 * came to Fedora with 9.23 (December 2010) and worked from 9.30 (April 2011): not counted on
-	 * before 6.2.
+	 * VLANs by ip: 9.03.8 (changelog of 9.03.17; 9.14 of Fedora, #566485), and on any parent: 9.03.21;
+	 * sysctl.d: 9.03.24; BRIDGING_OPTS: 9.03.32; PRIO, AGEING, VID: 9.03.42. IPADDRn came to Fedora with
+	 * 9.23 (December 2010) and worked from 9.30 (April 2011): not counted on before 6.2.
 	 */
 	{.name = "rhel6",
-	 RHEL("6"),
-	 YUM,
+	 RHEL("6", YUM),
 	 MINORS(0, 0),
 	 .fact = "initscripts 9.03.17, kernel 2.6.32-71",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
-	 .ifcfg = {IFCFG_6, TOOLS_6, RESOLVER},
+	 .ifcfg = {IFCFG_6, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
-	 RHEL("6"),
-	 YUM,
+	 RHEL("6", YUM),
 	 MINORS(1, 1),
 	 .fact = "initscripts 9.03.23, kernel 2.6.32-131",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
-	 .ifcfg = {IFCFG_6_1, TOOLS_6, RESOLVER},
+	 .ifcfg = {IFCFG_6_1, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
-	 RHEL("6"),
-	 YUM,
+	 RHEL("6", YUM),
 	 MINORS(2, 3),
 	 .fact = "initscripts 9.03.27 to 9.03.31, kernel 2.6.32-220 to -279",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_2, TOOLS_6, RESOLVER},
+	 .ifcfg = {IFCFG_6_2, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
-	 RHEL("6"),
-	 YUM,
+	 RHEL("6", YUM),
 	 MINORS(4, 5),
 	 .fact = "initscripts 9.03.38 to 9.03.40, kernel 2.6.32-358 to -431",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_4, TOOLS_6, RESOLVER},
+	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
-	 RHEL("6"),
-	 YUM,
+	 RHEL("6", YUM),
 	 MINORS(6, 10),
 	 .fact = "initscripts 9.03.46 to 9.03.61, kernel 2.6.32-504 to -754",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
-	 .ifcfg = {IFCFG_6_6, TOOLS_6, RESOLVER},
+	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 
 	/* PRIO: 9.49.18; VID: 9.49.21; bridges by `ip link`: network-scripts 10 */
 	{.name = "rhel7",
-	 RHEL("7"),
-	 YUM,
+	 RHEL("7", YUM),
 	 MINORS(0, 0),
 	 .fact = "initscripts 9.49.17, kernel 3.10.0-123",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_4, TOOLS_6, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER_7, .ignores_old = true},
 	 EL6_HOSTS},
 	{.name = "rhel7",
-	 RHEL("7"),
-	 YUM,
+	 RHEL("7", YUM),
 	 MINORS(1, 9),
 	 .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, TOOLS_6, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER_7, .ignores_old = true},
 	 EL6_HOSTS},
 	{.name = "rhel8",
-	 RHEL("8"),
-	 YUM,
+	 RHEL("8", YUM),
 	 MINORS(0, 10),
 	 .fact = "network-scripts 10.00, kernel 4.18",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_4_9,
 	 .scripts = {RHEL8_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, TOOLS_8, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
+	 .ifcfg = {IFCFG_6_6, CLIENTS_8, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
 		   .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},

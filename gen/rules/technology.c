@@ -13,7 +13,7 @@ static const char *runs_here(struct run *r)
 
 	text_init(&t, r->arena);
 	for (const struct word *w = words; w->text; w++)
-		if (w->number != VIRT_NONE && r->os->technologies >> w->number & 1)
+		if (w->number != VIRT_NONE && release_runs(r->os, w->number))
 			text_join(&t, strchr(t.s, ' ') ? " or " : "        or ", w->text);
 	return t.s;
 }
@@ -23,7 +23,7 @@ static void impossible_pair(struct run *r, const struct net *net)
 	const struct value *v = &net->host->virtualization;
 	long technology = number_or(v, VIRT_NONE);
 
-	if (technology == VIRT_NONE || r->os->technologies >> technology & 1)
+	if (technology == VIRT_NONE || release_runs(r->os, technology))
 		return;
 	report(r, ERROR, on_host_key(r, "virtualization"), "%s cannot run guests on %s", v->s, r->os->title);
 	note(r, on_host_key(r, "os"), "the release that the host runs");

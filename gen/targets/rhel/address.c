@@ -76,7 +76,7 @@ bool rhel_gets_dhcp(const struct iface *i)
 
 bool rhel_gets_dhcp6(const struct render *r, const struct iface *i)
 {
-	return number_or(&i->common->dhcp6, 0) && r->os->ifcfg.dhcp6 && !rhel_is_enslaved(i);
+	return number_or(&i->common->dhcp6, 0) && r->os->ifcfg.dhcp6_client && !rhel_is_enslaved(i);
 }
 
 /* ---- limits ---- */
@@ -149,7 +149,7 @@ static void check_dhcp6(struct render *r, const struct iface *i)
 
 	if (rhel_is_enslaved(i) || !number_or(&i->common->dhcp6, 0))
 		return;
-	if (!r->os->ifcfg.dhcp6)
+	if (!r->os->ifcfg.dhcp6_client)
 		loss(r, &LOSS001, i->name, at,
 		     "'%s' asks for no lease by DHCPv6: the network scripts of this release start no client for it",
 		     i->name)

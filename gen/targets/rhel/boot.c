@@ -105,7 +105,7 @@ static const char *order_advice(struct render *r, const struct iface *vlan, cons
 	const struct iface *bond = iface_owner(vlan, BOND);
 
 	if (!rhel_onboot(parent))
-		return arena_printf(r->arena, "onboot: yes        for '%s'", parent->name);
+		return arena_printf(r->arena, "onboot: true        for '%s'", parent->name);
 	if (bond && r->os->ifcfg.named_by_ifup && parent->kind == NIC)
 		return arena_printf(r->arena, "no mac for '%s': its VLAN sets it up, and ifup then cannot rename it any more",
 				    parent->name);

@@ -17,7 +17,7 @@ static bool is_brctl_bridge(const struct render *r, const struct iface *i)
 
 static bool is_vconfig_vlan(const struct render *r, const struct iface *i)
 {
-	return i->kind == VLAN && r->os->ifcfg.vconfig && rhel_is_rendered(r, i);
+	return i->kind == VLAN && !r->os->ifcfg.vlan_by_ip && rhel_is_rendered(r, i);
 }
 
 /* What has no file asks for no lease. */

@@ -53,7 +53,7 @@ static void one_of_the_two_on_each_release(void **state)
 
 	for (size_t i = 0; i < n; i++) {
 		const char *os = release_name(*state, &rows[i], rows[i].minor);
-		bool runs = rows[i].technologies >> VIRT_OPENVZ & 1;
+		bool runs = release_runs(&rows[i], VIRT_OPENVZ);
 
 		assert_int_equal(severity(*state, os, "openvz", TLB ROUTED, "OVZ001"), runs ? INFO : -1);
 		assert_int_equal(severity(*state, os, "openvz", TLB ROUTED, "GUEST013"), runs ? -1 : ERROR);
