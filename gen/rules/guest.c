@@ -1,18 +1,13 @@
-/* Modes of bonds under bridges that carry guests: GUEST001 to GUEST004; on hosts that route them: OVZ001. */
+/* Modes of bonds under bridges that carry guests: GUEST001 to GUEST004. */
 #include "rules/cabling.h"
 #include "rules/example.h"
+#include "rules/guest_mode.h"
 
 /* The examples: a bond in a bridge with guests. */
 #define BRIDGED(os, virtualization, mode)                                                              \
 	EXAMPLE_HOST(os) "virtualization: " virtualization "\n" EXAMPLE_NICS                          \
 	"bonds: [{name: bond0, mode: " mode ", miimon: 100, slaves: [eth0, eth1]}]\n"                 \
 	"bridges: [{name: br0, ports: [bond0]}]\n"
-
-/* A bond of a host that routes its containers. */
-#define ROUTED(mode)                                                                                   \
-	EXAMPLE_HOST("rhel6") "virtualization: openvz\n" EXAMPLE_NICS                                 \
-	"bonds: [{name: bond0, mode: " mode ", miimon: 80, slaves: [eth0, eth1], addresses: [10.2.56.2/24]}]\n" \
-	"guests: [{name: ct137, id: 137, address: 10.2.56.137}]\n"
 
 /* "kvm guests", or "guests" where the host does not say which. */
 static const char *guests_text(struct run *r)
@@ -32,81 +27,6 @@ static void report_mode(struct run *r, enum severity severity, const struct ifac
 	note_bridge(r, bond, bridge, via);
 }
 
-/* ---- which mode the ports allow ---- */
-
-/* True if two slaves' ports are known to be no common partner's. */
-static bool on_several_partners(const struct iface *bond)
-{
-	struct cabling c = bond_cabling(bond);
-
-	return c.described && !c.one_partner;
-}
-
-enum lacp { NEVER, PERHAPS, CAN };
-
-/* Whether the slaves' ports could be configured as one LACP group. */
-static enum lacp lacp_possible(const struct iface *bond)
-{
-	enum lacp best = bond_cabling(bond).one_partner ? CAN : PERHAPS;
-
-	if (on_several_partners(bond))
-		return NEVER;
-	for (size_t k = 0; k < bond->lower.n; k++) {
-		const struct iface *nic = bond->lower.v[k];
-		long speaks = nic->on ? number_or(&nic->on->lacp, -1) : -1;
-
-		if (nic->kind != NIC || !speaks) /* VLAN004: LACPDUs of a VLAN subinterface leave tagged */
-			return NEVER;
-		if (speaks < 0)
-			best = PERHAPS;
-	}
-	return best;
-}
-
-/* The slaves whose ports are not known to be in an LACP group, as "'eth0', 'eth1'". */
-static const char *without_lacp(struct run *r, const struct iface *bond)
-{
-	struct text names;
-
-	text_init(&names, r->arena);
-	for (size_t k = 0; k < bond->lower.n; k++)
-		if (port_group(bond->lower.v[k]) != GROUP_LACP)
-			text_join(&names, ", ", arena_printf(r->arena, "'%s'", bond->lower.v[k]->name));
-	return names.s;
-}
-
-/* The mode in which the switch itself moves the guests' traffic, as help; NULL: the ports do not allow it. */
-static const char *grouped_mode(struct run *r, const struct iface *bond)
-{
-	if (bond_safe_mode(bond, NULL) != ACTIVE_BACKUP)
-		return mode_advice(r, bond);
-	if (lacp_possible(bond) != CAN)
-		return NULL;
-	return arena_printf(r->arena,
-			    "mode: 802.3ad        together with port_group: lacp for %s,\n"
-			    "once the switch has them in one LACP group%s",
-			    without_lacp(r, bond),
-			    bond_number(bond, OPT_ARP_INTERVAL) ? "; and miimon: 100 in place of the ARP monitor" : "");
-}
-
-/* The mode to change to, as help. */
-static void help_mode(struct run *r, const struct iface *bond)
-{
-	const char *grouped = grouped_mode(r, bond);
-	bool known = false;
-
-	for (size_t k = 0; k < bond->lower.n; k++)
-		known |= port_group(bond->lower.v[k]) > GROUP_NONE;
-	if (grouped)
-		help(r, "%s", grouped);
-	else if (lacp_possible(bond) == PERHAPS && !*without_lacp(r, bond))
-		help(r, "mode: 802.3ad        where the ports are of one switch or stack");
-	else if (lacp_possible(bond) == PERHAPS && !known)
-		help(r, "mode: active-backup        or 802.3ad, where the ports are one LACP group of one switch or stack");
-	else
-		help(r, "%s", mode_advice(r, bond));
-}
-
 /* ---- active-backup ---- */
 
 static void note_switches(struct run *r, const struct iface *bond)
@@ -124,7 +44,7 @@ static void help_announcing(struct run *r, const struct iface *bond)
 	help(r,
 	     "%sannounce: guest        and the announcer that it renders in each guest: every 5 s leaves a guest out\n"
 	     "of reach for 3.3 s on average, 5.4 s at most (measured)",
-	     lacp_possible(bond) == PERHAPS
+	     lacp_possible(bond) == LACP_PERHAPS
 		     ? "mode: 802.3ad        where the ports can be one LACP group of one switch or stack; elsewhere\n"
 		     : "");
 }
@@ -231,7 +151,7 @@ static void tlb_rewrites(struct run *r, const struct iface *bond)
 		    "security, DHCP snooping and ARP inspection may drop them, and a failover cuts silent guests off as\n"
 		    "in active-backup%s",
 		    refused ? "; Red Hat rules this mode out for bridged guests" : "");
-	help_mode(r, bond);
+	help_guest_mode(r, bond);
 }
 
 const struct rule GUEST002 = {
@@ -268,60 +188,6 @@ const struct rule GUEST002 = {
 	.on_bond = tlb_rewrites,
 };
 
-/* True if guests are bridged on this host, and none of them through the bond: it serves something else. */
-static bool guests_elsewhere(const struct net *net, const struct iface *bond)
-{
-	if (iface_guest_bridge(bond, NULL))
-		return false;
-	for (size_t k = 0; k < net->ifaces.n; k++)
-		if (net->ifaces.v[k]->kind == BRIDGE && net->ifaces.v[k]->has_guests)
-			return true;
-	return false;
-}
-
-static void tlb_of_the_recipe(struct run *r, const struct iface *bond)
-{
-	if (number_or(&r->host->virtualization, VIRT_NONE) != VIRT_OPENVZ ||
-	    !(r->os->technologies >> VIRT_OPENVZ & 1) || /* GUEST013 */
-	    bond->lower.n < 2 || bond_number(bond, OPT_MODE) != BALANCE_TLB || guests_elsewhere(r->net, bond))
-		return;
-	report(r, INFO, on_option(r, bond, OPT_MODE),
-	       "bond '%s' is %s, which suits openvz containers only as long as none is bridged", bond->name,
-	       mode_text(r, bond));
-	note(r, on_host_key(r, "virtualization"), "what runs here");
-	consequence(r, "routed containers (venet) send with the host's MAC addresses: nothing is wrong. Once one is attached\n"
-		       "by a bridge (veth), 44 %% of its frames (measured) leave with a NIC's address, not its own (GUEST002)");
-	help_mode(r, bond);
-}
-
-const struct rule OVZ001 = {
-	.about = {
-		.id = "OVZ001",
-		.title = "balance-tlb on an OpenVZ host whose containers are routed",
-		.severity = INFO,
-		.since = "0.1",
-		.why = "openvz-bonding ends with \"options bond0 miimon=80 mode=5\" for all of its OpenVZ "
-		       "hosts, and whoever copies it has that mode. Its containers are bridged (veth), and for "
-		       "those the mode is wrong: GUEST002 says why, and why it seemed to help. With routed "
-		       "containers (venet) it does no harm: venet0 has no MAC address, the host answers ARP for "
-		       "its containers and forwards their packets, so that all that leaves is the host's own, "
-		       "which balance-tlb is made for. vlan-bonding-squeeze routes its containers so.\n"
-		       "But a container moves from venet to veth with one vzctl set --netif_add, for instance "
-		       "because it needs DHCP or broadcasts, and the bond then goes into a bridge as in "
-		       "openvz-bonding. The failure begins that day, on a host whose network nobody has changed. "
-		       "A bond is passed over where the host's bridges carry its guests past it.",
-		.fix = "802.3ad with the ports in one LACP group, or active-backup with miimon, which asks "
-		       "nothing of the switches: neither changes a container's address, routed or bridged. "
-		       "Or nothing, as long as all are routed.",
-		.verify = "vzlist -a -o ctid,ip lists the routed ones; NETIF in /etc/vz/conf/CTID.conf is that of a "
-			  "bridged one. brctl show: neither the bond nor a VLAN on it is there.",
-		.sources = REFERENCES(&openvz_bonding, &vlan_bonding, &bonding_rst, &bond_alb, &measured),
-		.bad = ROUTED("balance-tlb"),
-		.good = ROUTED("active-backup"),
-	},
-	.on_bond = tlb_of_the_recipe,
-};
-
 static void alb_rewrites(struct run *r, const struct iface *bond)
 {
 	if (!guests_above(bond, NULL) || bond_number(bond, OPT_MODE) != BALANCE_ALB)
@@ -334,7 +200,7 @@ static void alb_rewrites(struct run *r, const struct iface *bond)
 		consequence(r, "this kernel puts a NIC's address into the guests' ARP replies: peers send to that NIC what\n"
 			       "is meant for the guest, and %s out of reach",
 			    r->os->kernel.alb_restores_mac ? "the guest is" : "guest and host are");
-	help_mode(r, bond);
+	help_guest_mode(r, bond);
 }
 
 const struct rule GUEST003 = {
@@ -405,7 +271,7 @@ static void rr_xor_broadcast(struct run *r, const struct iface *bond)
 		help(r, "port_group: static        for each slave, and its switch, where the ports are a static group;\n"
 			"elsewhere mode: active-backup");
 	else
-		help_mode(r, bond);
+		help_guest_mode(r, bond);
 	fix_mode(r, bond);
 }
 
