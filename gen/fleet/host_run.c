@@ -5,7 +5,7 @@
 #include "fleet/allow.h"
 #include "model/description.h"
 #include "rules/rule.h"
-#include "targets/target.h"
+#include "targets/packages.h"
 
 bool release_is_rendered(const struct release *os)
 {
@@ -46,6 +46,7 @@ struct host_run host_run(struct arena *a, const struct source *source, const str
 			    .checking = !o->render};
 	rules_run(run.net, &run.findings);
 	targets_limits(&r);
+	packages_report(&r);
 	rules_yield(&run.findings);
 	/* what a host allows goes first: a rule that is off later makes no entry of it unused */
 	run.accepted = allow_apply(host, &run.findings);

@@ -1,7 +1,6 @@
-/* What has to be installed beside the files. */
-#include <string.h>
+#include "targets/packages.h"
 
-#include "targets/target.h"
+#include <string.h>
 
 static const struct reference ifupdown_control = {
 	"ifupdown-control",
@@ -27,7 +26,8 @@ const struct descriptor PKG001 = {
 	       "that is not installed by default. ifupdown recommends a DHCP client, initscripts require none; the core of "
 	       "CentOS 5.7 and 6.2 has one. A host that gets its network from these files cannot fetch what is missing.",
 	.fix = "Name the packages where the host is installed, in %packages of a kickstart file or in pkgsel/include of a "
-	       "preseed, or install them before the files are put in place.",
+	       "preseed, or install them before the files are put in place. Where the image has them, the host can say so: "
+	       "allow: [{rule: PKG001, reason: \"the image has them\"}].",
 	.verify = "dpkg -s PACKAGE, on Red Hat rpm -q PACKAGE: it says that the package is installed.",
 	.sources = sources,
 	.bad = "host: vm1.example.com\n"
@@ -42,33 +42,36 @@ const struct descriptor PKG001 = {
 		"  - {name: eth0, mac: \"52:54:00:00:00:01\", addresses: [192.0.2.10/24]}\n",
 };
 
-void package_add(struct render *r, struct packages *list, const char *name)
+void package_add(struct render *r, const char *name)
 {
-	for (size_t k = 0; k < list->n; k++)
-		if (!strcmp(list->v[k], name))
+	for (size_t k = 0; k < r->packages.n; k++)
+		if (!strcmp(r->packages.v[k], name))
 			return;
-	arena_push(r->arena, list->v, list->n, name);
+	arena_push(r->arena, r->packages.v, r->packages.n, name);
 }
 
-static const char *join(struct render *r, const struct packages *list, const char *between)
+static const char *join(const struct render *r, const char *between)
 {
 	struct text t;
 
 	text_init(&t, r->arena);
-	for (size_t k = 0; k < list->n; k++)
-		text_join(&t, between, list->v[k]);
+	for (size_t k = 0; k < r->packages.n; k++)
+		text_join(&t, between, r->packages.v[k]);
 	return t.s;
 }
 
-void packages_limits(struct render *r)
+void packages_report(struct render *r)
 {
-	struct packages list = targets_packages(r);
 	struct finding *f;
 
-	if (!list.n)
+	targets_packages(r);
+	if (!r->packages.n)
 		return;
-	f = loss(r, &PKG001, r->net->host->host.s, "os",
-		 "the files need packages that an installation of %s may lack: %s", r->os->title,
-		 join(r, &list, ", "));
-	f->help = arena_printf(r->arena, "%s %s", r->os->install, join(r, &list, " "));
+	f = findings_add(r->findings, PKG001.id, PKG001.severity, (struct place){.path = "os"});
+	f->object = r->net->host->host.s;
+	f->message = arena_printf(r->arena, "the files need packages that an installation of %s may lack: %s",
+				  r->os->title, join(r, ", "));
+	f->consequence = "without them a bond, bridge or VLAN is not made or no address is asked for, and nothing can be\n"
+			 "fetched over the network that these files make: install them before the files are put in place";
+	f->help = arena_printf(r->arena, "%s %s", r->os->install, join(r, " "));
 }

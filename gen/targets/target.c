@@ -24,10 +24,8 @@ static bool serves(const struct target *t, const struct net *net)
 	return t->serves ? t->serves(net) : t == target_for(net->os);
 }
 
-/* One step of each target that serves the host, each on the host as it sees it. `list`: what the step fills. */
-static void each_target(struct render *r,
-			void (*step)(const struct target *, struct render *, struct packages *list),
-			struct packages *list)
+/* One step of each target that serves the host, each on the host as it sees it. */
+static void each_target(struct render *r, void (*step)(const struct target *, struct render *))
 {
 	const struct net *whole = r->net;
 
@@ -37,40 +35,36 @@ static void each_target(struct render *r,
 		if (!serves(targets[i], whole))
 			continue;
 		r->net = targets[i]->before_xend ? r->before : whole;
-		step(targets[i], r, list);
+		step(targets[i], r);
 	}
 	r->net = whole;
 }
 
-static void render_with(const struct target *t, struct render *r, struct packages *list)
+static void render_with(const struct target *t, struct render *r)
 {
-	(void)list;
 	t->render(r);
 }
 
-static void limits_of(const struct target *t, struct render *r, struct packages *list)
+static void limits_of(const struct target *t, struct render *r)
 {
-	(void)list;
 	t->limits(r);
 }
 
-static void packages_of(const struct target *t, struct render *r, struct packages *list)
+static void packages_of(const struct target *t, struct render *r)
 {
 	if (t->packages)
-		t->packages(r, list);
+		t->packages(r);
 }
 
 void targets_render(struct render *r)
 {
-	each_target(r, render_with, NULL);
+	each_target(r, render_with);
 }
 
-struct packages targets_packages(struct render *r)
+void targets_packages(struct render *r)
 {
-	struct packages list = {0};
-
-	each_target(r, packages_of, &list);
-	return list;
+	r->packages = (struct packages){0};
+	each_target(r, packages_of);
 }
 
 /* ---- limits ---- */
@@ -107,8 +101,7 @@ void targets_limits(struct render *r)
 			field_path(r->arena, h->bonds.v[i].common.path, "follow"), "following another bond");
 	for (size_t k = 0; k < r->net->bonds.n; k++)
 		bond_limits(r, r->net->bonds.v[k]);
-	each_target(r, limits_of, NULL);
-	packages_limits(r);
+	each_target(r, limits_of);
 }
 
 const char *dns_path(const struct values *list)

@@ -16,6 +16,12 @@
 #include "model/net.h"
 #include "template/template.h"
 
+/* Names of packages, each once. */
+struct packages {
+	const char **v;
+	size_t n;
+};
+
 /* What a render works on. */
 struct render {
 	const struct net *net;    /* what the target at work sees: the host, or what it is before xend */
@@ -26,15 +32,10 @@ struct render {
 	struct findings *findings; /* losses */
 	bool allow_loss;           /* losses that are errors are warnings; set before limits */
 	bool checking;             /* no files are wanted: they may come from elsewhere */
+	struct packages packages;  /* what targets_packages() has found so far */
 	struct file_set *files;
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 	const char *error;     /* a defect of a template or view; NULL: none so far */
-};
-
-/* Names of packages, each once. */
-struct packages {
-	const char **v;
-	size_t n;
 };
 
 struct target {
@@ -50,10 +51,10 @@ struct target {
 	/* Adds the files; what limits() calls a loss is left out of them. */
 	void (*render)(struct render *r);
 	/*
-	 * Names the packages that those files need on this release, for what the host has, beyond its network scripts
-	 * and what these require. NULL: none.
+	 * Adds, by package_add(), the packages that those files need for what the host has and that an installation
+	 * of the release may lack; what runs inside guests is not meant. NULL: none.
 	 */
-	void (*packages)(struct render *r, struct packages *list);
+	void (*packages)(struct render *r);
 };
 
 extern const struct target target_rhel, target_debian, target_xend, target_guest;
@@ -68,16 +69,8 @@ void targets_limits(struct render *r);
 /* The files of each target that serves the host. */
 void targets_render(struct render *r);
 
-/* The packages that the files of the host need: target by target, in the order in which each names them. */
-struct packages targets_packages(struct render *r);
-
-/* Adds a package, unless it is in the list. */
-void package_add(struct render *r, struct packages *list, const char *name);
-
-extern const struct descriptor PKG001;
-
-/* Says which they are. */
-void packages_limits(struct render *r);
+/* Makes r->packages those that the files of the host need: target by target, as each names them. */
+void targets_packages(struct render *r);
 
 /* ---- losses ---- */
 

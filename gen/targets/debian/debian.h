@@ -44,8 +44,11 @@ bool debian_is_brought_up(const struct iface *i);
 
 void debian_limits(struct render *r);
 
+/* True if a stanza starts a DHCP client: on a slave or port too (BR003), which ifupdown treats like any other. */
+bool debian_uses_dhcp(const struct net *net);
+
 /* Of ifupdown's hooks and clients: those that the stanzas need. */
-void debian_packages(struct render *r, struct packages *list);
+void debian_packages(struct render *r);
 
 /* What templates/debian/interfaces is filled from. */
 struct view *debian_interfaces_view(struct render *r);

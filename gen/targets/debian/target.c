@@ -94,17 +94,6 @@ static void add_modprobe(struct render *r)
 
 /* ---- the resolver ---- */
 
-static bool uses_dhcp(const struct render *r)
-{
-	for (size_t k = 0; k < r->net->ifaces.n; k++) {
-		const struct iface *i = r->net->ifaces.v[k];
-
-		if (number_or(&i->common->dhcp, 0) || debian_gets_dhcp6(r->os, i))
-			return true;
-	}
-	return false;
-}
-
 static void add_resolver(struct render *r)
 {
 	const struct dns *dns = &r->net->host->dns;
@@ -118,7 +107,7 @@ static void add_resolver(struct render *r)
 	for (size_t i = 0; i < resolver_asked(&dns->servers); i++)
 		view_ip(view_item(v, "servers"), "server", &dns->servers.v[i].ip);
 	render_own(r, "debian/resolv.conf", v, "etc/resolv.conf");
-	if (uses_dhcp(r))
+	if (debian_uses_dhcp(r->net))
 		render_own(r, "debian/dhclient-hook", host_view(r),
 			   arena_printf(r->arena, "etc/%s/dhclient-enter-hooks.d/bondwright", r->os->eni.dhcp_dir));
 }

@@ -109,35 +109,9 @@ static struct resolver_place resolver_place(const struct net *net)
 	return (struct resolver_place){with_address, false};
 }
 
-void debian_packages(struct render *r, struct packages *list)
-{
-	const struct eni_caps *eni = &r->os->eni;
-	bool bond = false, vlan = false, bridge = false, dhcp = false;
-
-	for (size_t k = 0; k < r->net->ifaces.n; k++) {
-		const struct iface *i = r->net->ifaces.v[k];
-
-		bond |= i->kind == BOND;
-		bridge |= i->kind == BRIDGE;
-		vlan |= i->kind == VLAN && debian_vlan_maker(r->net, i) == VLAN_BY_HOOK;
-		dhcp |= number_or(&i->common->dhcp, 0) || debian_gets_dhcp6(r->os, i);
-	}
-	if (bond)
-		package_add(r, list, eni->ifenslave);
-	if (vlan)
-		package_add(r, list, "vlan");
-	if (bridge)
-		package_add(r, list, "bridge-utils");
-	if (dhcp)
-		package_add(r, list, eni->dhcp_client);
-	if (eni->iproute_apart)
-		package_add(r, list, "iproute");
-}
-
 struct view *debian_interfaces_view(struct render *r)
 {
 	struct build b = {.r = r, .eni = &r->os->eni, .file = host_view(r)};
-	struct packages packages = {0};
 	size_t n;
 	const struct release *rows = release_rows(&n);
 
@@ -146,8 +120,9 @@ struct view *debian_interfaces_view(struct render *r)
 	b.resolver = resolver_place(r->net);
 	view_flag(b.file, "ether", b.eni->hwaddress_class);
 	view_flag(b.file, "underscores", b.eni->underscores);
-	debian_packages(r, &packages);
-	view_words(b.file, "packages", packages.v, packages.n);
+	r->packages = (struct packages){0};
+	debian_packages(r);
+	view_words(b.file, "packages", r->packages.v, r->packages.n);
 	view_list(b.file, "stanzas");
 	for (size_t k = 0; k < r->net->ifaces.n; k++) {
 		add_family(&b, r->net->ifaces.v[k], false);

@@ -1,4 +1,5 @@
 /* The programs that ifup calls and initscripts does not require. */
+#include "targets/packages.h"
 #include "targets/rhel/rhel.h"
 
 static bool any(const struct render *r, bool (*is)(const struct render *r, const struct iface *i))
@@ -31,18 +32,18 @@ static bool is_dhcp6(const struct render *r, const struct iface *i)
 	return rhel_gets_dhcp6(r, i) && rhel_is_rendered(r, i);
 }
 
-void rhel_packages(struct render *r, struct packages *list)
+void rhel_packages(struct render *r)
 {
 	const struct ifcfg_caps *caps = &r->os->ifcfg;
 
 	if (caps->scripts_apart)
-		package_add(r, list, "network-scripts");
+		package_add(r, "network-scripts");
 	if (any(r, is_vconfig_vlan))
-		package_add(r, list, "vconfig");
+		package_add(r, "vconfig");
 	if (any(r, is_brctl_bridge))
-		package_add(r, list, "bridge-utils");
+		package_add(r, "bridge-utils");
 	if (any(r, is_dhcp))
-		package_add(r, list, caps->dhcp_client);
+		package_add(r, caps->dhcp_client);
 	if (any(r, is_dhcp6))
-		package_add(r, list, caps->dhcp6_client);
+		package_add(r, caps->dhcp6_client);
 }

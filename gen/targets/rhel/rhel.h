@@ -118,7 +118,7 @@ void rhel_dns_view(struct render *r, const struct iface *i, struct view *v);
 
 /* ---- packages.c ---- */
 
-void rhel_packages(struct render *r, struct packages *list);
+void rhel_packages(struct render *r);
 
 /* ---- view.c ---- */
 

@@ -118,10 +118,10 @@ static void render_network(struct render *r)
 		render_own(r, "rhel/hostname", host_view(r), "etc/hostname");
 }
 
-static void packages(struct render *r, struct packages *list)
+static void packages(struct render *r)
 {
 	decide(r);
-	rhel_packages(r, list);
+	rhel_packages(r);
 }
 
 static void render(struct render *r)

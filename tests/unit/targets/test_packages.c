@@ -1,5 +1,6 @@
 /* The packages that the files of a host need: which, in what order, and how it is said. */
 #include "targets/host.h"
+#include "targets/packages.h"
 
 #define NICS "nics: [{name: eth0, mac: \"52:54:00:00:00:01\"}, {name: eth1, mac: \"52:54:00:00:00:02\"}]\n"
 
@@ -11,13 +12,13 @@ static const char by_number[] = NICS "vlans: [{id: 5, parent: eth0, name: vlan5}
 static const char dhcp[] = "nics: [{name: eth0, dhcp: true}]\n";
 static const char dhcp6[] = "nics: [{name: eth0, addresses: [192.0.2.10/24], dhcp6: true}]\n";
 
-static const char *listed(const struct packages *list)
+static const char *listed(const struct render *r)
 {
 	struct text t;
 
 	text_init(&t, arena);
-	for (size_t k = 0; k < list->n; k++)
-		text_join(&t, " ", list->v[k]);
+	for (size_t k = 0; k < r->packages.n; k++)
+		text_join(&t, " ", r->packages.v[k]);
 	return t.s;
 }
 
@@ -25,11 +26,15 @@ static const char *packages_of(const char *os, const char *yaml)
 {
 	struct render r = render_of(os, yaml);
 	const struct net *net = r.net;
-	struct packages list = targets_packages(&r);
+	const char *first;
 
+	targets_packages(&r);
 	assert_ptr_equal(r.net, net);
 	assert_int_equal(findings.n, 0);
-	return listed(&list);
+	first = listed(&r);
+	targets_packages(&r); /* nothing stays of the one before */
+	assert_string_equal(listed(&r), first);
+	return first;
 }
 
 static void each_release_by_what_the_host_has(void **state)
@@ -65,6 +70,7 @@ static void each_release_by_what_the_host_has(void **state)
 		{"rhel4.9", by_name, "vconfig"},
 		{"rhel5.11", by_number, "vconfig"},
 		{"rhel6.0", by_name, ""},
+		{"rhel6.0", by_number, ""},
 		{"rhel6.10", by_number, ""},
 		{"squeeze", by_name, "vlan"},
 		{"wheezy", by_name, ""},
@@ -131,6 +137,18 @@ static void what_no_file_asks_for_is_not_needed(void **state)
 		"dhclient");
 }
 
+/* ifupdown treats a slave like any other interface: its stanza starts the client (BR003). */
+static void debian_starts_the_client_of_a_slave(void **state)
+{
+	static const char slave[] = "nics: [{name: eth0, dhcp: true}]\n"
+				    "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n";
+
+	(void)state;
+	render_host("bookworm", slave);
+	assert_line(interfaces(), "iface eth0 inet dhcp");
+	assert_string_equal(packages_of("bookworm", slave), "ifenslave isc-dhcp-client");
+}
+
 /* network-bridge makes the bridge, not ifup: what that calls is a matter of the package of Xen. */
 static void what_xend_makes_needs_nothing(void **state)
 {
@@ -146,14 +164,13 @@ static void what_xend_makes_needs_nothing(void **state)
 static void a_package_is_listed_once(void **state)
 {
 	struct render r = {.arena = arena};
-	struct packages list = {0};
 
 	(void)state;
-	package_add(&r, &list, "b");
-	package_add(&r, &list, "a");
-	package_add(&r, &list, "b");
-	package_add(&r, &list, "ab");
-	assert_string_equal(listed(&list), "b a ab");
+	package_add(&r, "b");
+	package_add(&r, "a");
+	package_add(&r, "b");
+	package_add(&r, "ab");
+	assert_string_equal(listed(&r), "b a ab");
 }
 
 /* ---- how it is said ---- */
@@ -163,13 +180,14 @@ static void check_said(const char *os, const char *message, const char *help)
 	struct render r = render_of(os, bridge);
 	const struct finding *f;
 
-	targets_limits(&r);
+	packages_report(&r);
 	f = find_loss("PKG001", "os");
 	assert_non_null(f);
 	assert_int_equal(findings.n, 1);
 	assert_int_equal(f->severity, INFO);
 	assert_string_equal(f->object, "vm1.example.com");
 	assert_string_equal(f->message, message);
+	assert_has(f->consequence, "before the files are put in place");
 	assert_string_equal(f->help, help);
 }
 
@@ -199,19 +217,30 @@ static void none_needed_none_said(void **state)
 	struct render r = render_of("bookworm", plain);
 
 	(void)state;
+	packages_report(&r);
+	assert_int_equal(findings.n, 0);
+}
+
+/* It is no loss: nothing of it stands among them, allowed or not. */
+static void it_is_no_loss(void **state)
+{
+	struct render r = render_of("bookworm", bridge);
+
+	(void)state;
+	r.allow_loss = true;
 	targets_limits(&r);
 	assert_int_equal(findings.n, 0);
 }
 
 /* What has a target names packages, so it has to say how they are installed. */
-static void every_release_installs(void **state)
+static void every_release_with_a_target_installs(void **state)
 {
 	size_t n;
 	const struct release *rows = release_rows(&n);
 
 	(void)state;
 	for (size_t i = 0; i < n; i++)
-		if (!rows[i].install || !*rows[i].install)
+		if (target_for(&rows[i]) && (!rows[i].install || !*rows[i].install))
 			fail_msg("%s has no command that installs packages", rows[i].name);
 }
 
@@ -232,11 +261,13 @@ int main(void)
 		TEST(each_release_by_what_the_host_has),
 		TEST(each_once_and_in_order),
 		TEST(what_no_file_asks_for_is_not_needed),
+		TEST(debian_starts_the_client_of_a_slave),
 		TEST(what_xend_makes_needs_nothing),
 		TEST(a_package_is_listed_once),
 		TEST(one_finding_names_them_and_installs_them),
 		TEST(none_needed_none_said),
-		TEST(every_release_installs),
+		TEST(it_is_no_loss),
+		TEST(every_release_with_a_target_installs),
 		TEST(the_file_says_it_too),
 	};
 
