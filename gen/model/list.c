@@ -1,5 +1,7 @@
 #include "model/net.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 const char **values_texts(struct arena *a, const struct values *list)
@@ -19,6 +21,16 @@ const char *values_join(struct arena *a, const struct values *list, const char *
 	for (size_t k = 0; k < list->n; k++)
 		text_join(&t, between, list->v[k].s);
 	return t.s;
+}
+
+const char *values_yaml(struct arena *a, const struct values *list, size_t n)
+{
+	struct text t;
+
+	text_init(&t, a);
+	for (size_t k = 0; k < n; k++)
+		text_join(&t, ", ", arena_printf(a, strchr(list->v[k].s, ':') ? "\"%s\"" : "%s", list->v[k].s));
+	return arena_printf(a, "[%s]", t.s);
 }
 
 const char **ifaces_names(struct arena *a, const struct ifaces *list)

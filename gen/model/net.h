@@ -82,6 +82,9 @@ const char *iface_element_path(struct arena *a, const struct iface *i, const cha
 const char **values_texts(struct arena *a, const struct values *list);
 const char **ifaces_names(struct arena *a, const struct ifaces *list);
 
+/* The first `n` as the description has a list, for help: "[10.0.0.53, \"2001:db8::53\"]". */
+const char *values_yaml(struct arena *a, const struct values *list, size_t n);
+
 /* "10.0.0.1, 10.0.0.2" */
 const char *values_join(struct arena *a, const struct values *list, const char *between);
 

@@ -32,23 +32,12 @@ static void collect_value(struct misplaced *m, const char *key, const struct val
 		collect(m, key, v->s);
 }
 
-static const char *list_text(struct run *r, const struct values *list)
-{
-	struct text t;
-
-	text_init(&t, r->arena);
-	for (size_t k = 0; k < list->n; k++)
-		text_join(&t, ", ",
-			  arena_printf(r->arena, list->v[k].ip.family == 6 ? "\"%s\"" : "%s", list->v[k].s));
-	return arena_printf(r->arena, "[%s]", t.s);
-}
-
 static void collect_all(struct misplaced *m)
 {
 	const struct common *c = m->i->common;
 
 	if (c->addresses.n)
-		collect(m, "addresses", list_text(m->r, &c->addresses));
+		collect(m, "addresses", values_yaml(m->r->arena, &c->addresses, c->addresses.n));
 	if (number_or(&c->dhcp, 0))
 		collect(m, "dhcp", "true");
 	if (number_or(&c->dhcp6, 0))

@@ -27,16 +27,6 @@ size_t resolver_searched(const struct release *os, const struct values *search)
 	return n;
 }
 
-const char *resolver_list(struct arena *a, const char *key, const struct values *list, size_t n)
-{
-	struct text t;
-
-	text_init(&t, a);
-	for (size_t k = 0; k < n; k++)
-		text_join(&t, ", ", arena_printf(a, strchr(list->v[k].s, ':') ? "\"%s\"" : "%s", list->v[k].s));
-	return arena_printf(a, "%s: [%s]", key, t.s);
-}
-
 void resolver_search_limits(struct render *r)
 {
 	const struct values *search = &r->net->host->dns.search;
@@ -46,5 +36,5 @@ void resolver_search_limits(struct render *r)
 		loss(r, &LOSS001, r->net->host->host.s, element_path(r->arena, dns_path(search), "search", k),
 		     "the domain '%s' is not searched: the resolver of %s takes %d domains and %d characters",
 		     search->v[k].s, r->os->title, r->os->scripts.search_domains, SEARCH_CHARS)
-			->help = resolver_list(r->arena, "search", search, n);
+			->help = arena_printf(r->arena, "search: %s", values_yaml(r->arena, search, n));
 }

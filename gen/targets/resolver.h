@@ -8,9 +8,6 @@
 size_t resolver_asked(const struct values *servers);
 size_t resolver_searched(const struct release *os, const struct values *search);
 
-/* The first `n` of a list as the description has it, for help: "servers: [10.0.0.53]". */
-const char *resolver_list(struct arena *a, const char *key, const struct values *list, size_t n);
-
 /* Says which domains it does not search. */
 void resolver_search_limits(struct render *r);
 

@@ -115,7 +115,7 @@ static void server_limits(struct render *r, const struct values *servers)
 		     element_path(r->arena, dns_path(servers), "servers", k),
 		     "name server %s is never asked: the resolver of %s asks the first %zu", servers->v[k].s,
 		     r->os->title, n)
-			->help = resolver_list(r->arena, "servers", servers, n);
+			->help = arena_printf(r->arena, "servers: %s", values_yaml(r->arena, servers, n));
 }
 
 void debian_limits(struct render *r)

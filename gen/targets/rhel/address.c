@@ -81,73 +81,70 @@ bool rhel_gets_dhcp6(const struct render *r, const struct iface *i)
 
 /* ---- limits ---- */
 
-/* Why ifup-eth would not set GATEWAY, silently; NULL: it would. */
-static const char *gateway_trouble(struct render *r, const struct iface *i)
+/* Why a router is not set, silently, and what to write instead; NULL: it is. */
+struct trouble {
+	const char *why, *help;
+};
+
+static const struct trouble leased = {"with dhcp the router comes from the lease", "leave 'gateway' out"};
+static const struct trouble far4 = {
+	"ifup leaves out one that is not in the network of the first address that it sets",
+	"another address in the router's network, or leave 'gateway' out"};
+static const struct trouble far6 = {
+	"the kernel refuses one that is not in the network of an address of the interface",
+	"another address in the router's network, or leave 'gateway6' out"};
+
+/* Of GATEWAY in ifup-eth. */
+static const struct trouble *gateway_trouble(struct render *r, const struct iface *i)
 {
 	const struct common *c = i->common;
 	struct rhel_v4 v4 = rhel_v4(r, i);
 
 	if (is_dhcp(i))
-		return "with dhcp the router comes from the lease";
+		return &leased;
 	if (!v4.nown || !ip_within(&c->gateway.ip, &c->addresses.v[v4.own[0]].ip))
-		return "ifup leaves out one that is not in the network of an address of the interface";
+		return &far4;
 	return NULL;
 }
 
 /* A router that no fixed address has on its network; with dhcp6 or without an address, it is announced. */
-static const char *gateway6_trouble(struct render *r, const struct iface *i)
+static const struct trouble *gateway6_trouble(struct render *r, const struct iface *i)
 {
 	const struct common *c = i->common;
 	size_t *list, n = list_family(r, i, 6, &c->gateway6, &list);
 
 	if (n && !number_or(&c->dhcp6, 0) && !ip_is_link_local(&c->gateway6.ip) &&
 	    !ip_within(&c->gateway6.ip, &c->addresses.v[list[0]].ip))
-		return "the kernel refuses one that is not in the network of an address of the interface";
+		return &far6;
 	return NULL;
 }
 
-static void check_gateways(struct render *r, const struct iface *i)
+static void check_gateway(struct render *r, const struct iface *i, const struct value *gateway,
+			  const struct trouble *trouble, const char *key)
 {
-	const struct value *gateway = &i->common->gateway, *gateway6 = &i->common->gateway6;
-	const char *at = iface_field_path(r->arena, i, "gateway"), *at6 = iface_field_path(r->arena, i, "gateway6");
-	const char *why;
+	const char *at = iface_field_path(r->arena, i, key);
 
-	if (rhel_is_enslaved(i)) /* that is BR003 */
-		return;
-	if (has(gateway) && !rule_said(r, "IP004", i->name, at) && (why = gateway_trouble(r, i)))
-		loss(r, &LOSS001, i->name, at,
-		     "the router %s of '%s' is not set: %s", gateway->s, i->name, why)
-			->help = is_dhcp(i) ? "leave 'gateway' out" : NULL;
-	if (has(gateway6) && !rule_said(r, "IP004", i->name, at6) && (why = gateway6_trouble(r, i)))
-		loss(r, &LOSS001, i->name, at6,
-		     "the router %s of '%s' is not set: %s", gateway6->s, i->name, why);
+	if (has(gateway) && trouble && !rule_said(r, "IP004", i->name, at))
+		loss(r, &LOSS001, i->name, at, "the router %s of '%s' is not set: %s", gateway->s, i->name,
+		     trouble->why)
+			->help = trouble->help;
 }
 
 static void check_route(struct render *r, const struct iface *i, const struct route *route)
 {
-	const struct iface *top = i;
-	struct finding *f;
-
-	if (rhel_is_enslaved(i)) {
-		while (top->owners.n)
-			top = top->owners.v[0];
+	if (route->to.ip.family == 6 && !r->os->ifcfg.route6)
 		loss(r, &LOSS001, i->name, route->path,
-		     "the route to %s is not set: ifup sets no routes on a slave or port", route->to.s)
-			->help = arena_printf(r->arena, "the route under '%s'", top->name);
-	} else if (route->to.ip.family == 6 && !r->os->ifcfg.route6) {
-		f = loss(r, &LOSS001, i->name, route->path,
-			 "the route to %s is not set: ifup of this release reads no route6 files",
-			 route->to.s);
-		f->help = arena_printf(r->arena, "in /etc/sysconfig/static-routes-ipv6, by hand: %s %s %s",
-				       i->name, route->to.s, route->via.s);
-	}
+		     "the route to %s is not set: ifup of this release reads no route6 files", route->to.s)
+			->help = arena_printf(r->arena,
+					      "in /etc/sysconfig/static-routes-ipv6, by hand: %s %s %s",
+					      i->name, route->to.s, route->via.s);
 }
 
 static void check_dhcp6(struct render *r, const struct iface *i)
 {
 	const char *at = iface_field_path(r->arena, i, "dhcp6");
 
-	if (rhel_is_enslaved(i) || !number_or(&i->common->dhcp6, 0))
+	if (!number_or(&i->common->dhcp6, 0))
 		return;
 	if (!r->os->ifcfg.dhcp6_client)
 		loss(r, &LOSS001, i->name, at,
@@ -174,6 +171,8 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 {
 	struct rhel_v4 v4 = rhel_v4(r, i);
 
+	if (rhel_is_enslaved(i)) /* BR003 says what it cannot have */
+		return;
 	for (size_t k = 0; k < v4.nalias; k++)
 		if (!rhel_alias(r, i, k))
 			loss(r, &LOSS001, i->name,
@@ -181,7 +180,8 @@ void rhel_address_limits(struct render *r, const struct iface *i)
 			     "%s needs an alias of '%s', whose name would be longer than %d characters",
 			     i->common->addresses.v[v4.alias[k]].s, i->name, IFACE_NAME_MAX)
 				->help = alias_advice(r, v4.nalias);
-	check_gateways(r, i);
+	check_gateway(r, i, &i->common->gateway, gateway_trouble(r, i), "gateway");
+	check_gateway(r, i, &i->common->gateway6, gateway6_trouble(r, i), "gateway6");
 	for (size_t k = 0; k < i->common->routes.n; k++)
 		check_route(r, i, &i->common->routes.v[k]);
 	check_dhcp6(r, i);

@@ -112,7 +112,9 @@ static const char *order_advice(struct render *r, const struct iface *vlan, cons
 	if (bond)
 		return arena_printf(r->arena, "a name for '%s' that sorts behind '%s'", bond->name,
 				    parent->name);
-	return parent->kind == BRIDGE ? NULL : rhel_vlan_name(r, vlan);
+	if (parent->kind == BRIDGE)
+		return "parent: NAME        of a NIC or bond that is in no bridge";
+	return rhel_vlan_name(r, vlan);
 }
 
 static void check_parent(struct render *r, const struct iface *vlan)

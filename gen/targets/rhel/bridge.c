@@ -14,15 +14,26 @@ struct setting {
 	const char *sysfs; /* below /sys/class/net/BRIDGE/bridge/ */
 	long scale;        /* its unit */
 	bool own_key;      /* PRIO and AGEING */
-	long unset;        /* what the kernel has by itself: br_dev_setup() */
-	size_t place;      /* in struct bridge */
+	bool (*can_set)(const struct release *os);
+	long unset;   /* what the kernel has by itself: br_dev_setup() */
+	size_t place; /* in struct bridge */
 };
 
+static bool by_options(const struct release *os)
+{
+	return os->ifcfg.bridging_opts;
+}
+
+static bool by_either(const struct release *os)
+{
+	return os->ifcfg.bridging_opts || os->ifcfg.prio_ageing;
+}
+
 static const struct setting settings[] = {
-	{"priority", "priority", 1, true, 32768, offsetof(struct bridge, priority)},
-	{"ageing", "ageing_time", 100, true, 300, offsetof(struct bridge, ageing)},
-	{"hello_time", "hello_time", 100, false, 2, offsetof(struct bridge, hello_time)},
-	{"max_age", "max_age", 100, false, 20, offsetof(struct bridge, max_age)},
+	{"priority", "priority", 1, true, by_either, 32768, offsetof(struct bridge, priority)},
+	{"ageing", "ageing_time", 100, true, by_either, 300, offsetof(struct bridge, ageing)},
+	{"hello_time", "hello_time", 100, false, by_options, 2, offsetof(struct bridge, hello_time)},
+	{"max_age", "max_age", 100, false, by_options, 20, offsetof(struct bridge, max_age)},
 };
 enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
 
@@ -38,22 +49,12 @@ static bool by_key(const struct release *os, const struct setting *s)
 
 /* ---- limits ---- */
 
-static bool sets_any(const struct release *os)
-{
-	return os->ifcfg.bridging_opts;
-}
-
-static bool sets_by_key(const struct release *os)
-{
-	return os->ifcfg.bridging_opts || os->ifcfg.prio_ageing;
-}
-
 static const char *setting_advice(struct render *r, const struct setting *s)
 {
-	const char *later = release_later(r->arena, r->os, s->own_key ? sets_by_key : sets_any);
+	const char *later = release_later(r->arena, r->os, s->can_set);
 
 	return arena_printf(r->arena, "%s: %ld        as the kernel has it by itself%s", s->key, s->unset,
-			    later ? arena_printf(r->arena, "\nos: %s        or later", later) : "");
+			    later ? arena_printf(r->arena, "\nor os: %s        or later", later) : "");
 }
 
 static void check_setting(struct render *r, const struct iface *bridge, const struct setting *s)
@@ -61,7 +62,7 @@ static void check_setting(struct render *r, const struct iface *bridge, const st
 	const struct value *v = value_of(s, bridge->bridge);
 	const char *path = iface_field_path(r->arena, bridge, s->key);
 
-	if (!has(v) || by_key(r->os, s) || r->os->ifcfg.bridging_opts)
+	if (!has(v) || s->can_set(r->os))
 		return;
 	if (v->n == s->unset)
 		loss(r, &LOSS003, bridge->name, path,

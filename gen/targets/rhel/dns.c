@@ -57,7 +57,8 @@ void rhel_dns_limits(struct render *r)
 		loss(r, &LOSS001, host, element_path(r->arena, servers, "servers", k),
 		     "name server %s is not written: the network scripts of this release know DNS1 to DNS%d",
 		     dns->servers.v[k].s, r->os->ifcfg.dns_servers)
-			->help = resolver_list(r->arena, "servers", &dns->servers, (size_t)r->os->ifcfg.dns_servers);
+			->help = arena_printf(r->arena, "servers: %s",
+					      values_yaml(r->arena, &dns->servers, (size_t)r->os->ifcfg.dns_servers));
 }
 
 void rhel_dns_view(struct render *r, const struct iface *i, struct view *v)

@@ -69,6 +69,20 @@ static const char *mtu_trouble(struct render *r, const struct iface *i)
 			    iface_owner(i, BOND) ? "slave" : "port of a bridge");
 }
 
+/* A slave's MTU is its bond's, and a bridge has one with all its ports: as MTU002 and MTU003 say it. */
+static const char *mtu_advice(struct render *r, const struct iface *i)
+{
+	const struct iface *bond = iface_owner(i, BOND), *bridge = iface_owner(i, BRIDGE);
+	long anyway = mtu_anyway(r->os, i);
+
+	if (bond)
+		return arena_printf(r->arena, "mtu: %ld        on '%s' alone: its slaves get it",
+				    i->common->mtu.n, bond->name);
+	if (bridge)
+		return arena_printf(r->arena, "mtu: %ld        for '%s' and all its ports", anyway, bridge->name);
+	return arena_printf(r->arena, "mtu: %ld", anyway);
+}
+
 static void check_mtu(struct render *r, const struct iface *i)
 {
 	const struct value *mtu = &i->common->mtu;
@@ -86,10 +100,10 @@ static void check_mtu(struct render *r, const struct iface *i)
 	if (mtu->n == anyway)
 		loss(r, &LOSS003, i->name, path, "the MTU of '%s' is not written: it has %ld anyway", i->name,
 		     anyway);
-	else
+	else if (!rule_said(r, "MTU002", i->name, path))
 		loss(r, &LOSS001, i->name, path, "the MTU of '%s' is %ld all the same: %s", i->name, anyway,
 		     mtu_trouble(r, i))
-			->help = arena_printf(r->arena, "mtu: %ld", anyway);
+			->help = mtu_advice(r, i);
 }
 
 void rhel_link_limits(struct render *r, const struct iface *i)

@@ -54,10 +54,13 @@ static inline struct render render_of(const char *os, const char *yaml)
 	return r;
 }
 
-/* Its limits. */
+/* Its limits; whoever loses something is told what to write instead. */
 static inline void find_losses(struct render *r)
 {
 	targets_limits(r);
+	for (size_t i = 0; i < findings.n; i++)
+		if (!strcmp(findings.v[i]->id, LOSS001.id) && !findings.v[i]->help)
+			fail_msg("no help at %s: %s", findings.v[i]->at.path, findings.v[i]->message);
 }
 
 /* Its limits and files. */

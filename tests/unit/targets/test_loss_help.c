@@ -1,13 +1,21 @@
-/* What a loss offers to write instead: that it is said, and that nothing is lost once it is written. */
+/* What a loss offers to write instead: that it is said, and that once it is written nothing is lost and no rule asks
+ * for something else. */
+#include "rules/rule.h"
 #include "targets/host.h"
 
 #define BRIDGE(fields) "nics: [{name: eth0}]\nbridges: [{name: br0, ports: [eth0], " fields "}]\n"
 #define BOND(eth0, bond)                                                                                     \
-	"nics: [{name: eth0" eth0 "}, {name: eth1}]\n"                                                       \
+	"nics: [{name: eth0, mac: \"52:54:00:00:00:01\"" eth0 "}, "                                           \
+	"{name: eth1, mac: \"52:54:00:00:00:02\"}]\n"                                                       \
 	"bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0, eth1]" bond "}]\n"
+#define VLAN_SLAVE(vlan, bond)                                                                               \
+	"nics: [{name: eth0, mtu: 9000}]\nvlans: [{id: 5, parent: eth0" vlan "}]\n"                        \
+	"bonds: [{name: team0, mode: 1, miimon: 100, slaves: [eth0.5]" bond "}]\n"
 #define NIC(fields)      "nics: [{name: eth0, " fields "}]\n"
 #define RESOLVER(fields) NIC("addresses: [10.0.0.5/24]") "dns: {" fields "}\n"
-#define ALIASES(name)    "bridges: [{name: " name ", dhcp: true, addresses: [10.0.0.2/24, 10.0.1.2/24]}]\n"
+#define ALIASES(name)    \
+	"nics: [{name: eth0}]\n"                                                                             \
+	"bridges: [{name: " name ", ports: [eth0], dhcp: true, addresses: [10.0.0.2/24, 10.0.1.2/24]}]\n"
 
 static const struct {
 	const char *os, *yaml, *path, *help, *followed;
@@ -15,10 +23,10 @@ static const struct {
 	/* the kernel's own, or a release that can: BRIDGING_OPTS came with 9.03.32, PRIO and AGEING of RHEL 5
 	   with 8.45.45 */
 	{"rhel6.2", BRIDGE("ageing: 60"), "bridges[0].ageing",
-	 "ageing: 300        as the kernel has it by itself\nos: rhel6.4        or later",
+	 "ageing: 300        as the kernel has it by itself\nor os: rhel6.4        or later",
 	 BRIDGE("ageing: 300")},
 	{"rhel5.3", BRIDGE("priority: 4096"), "bridges[0].priority",
-	 "priority: 32768        as the kernel has it by itself\nos: rhel5.11        or later",
+	 "priority: 32768        as the kernel has it by itself\nor os: rhel5.11        or later",
 	 BRIDGE("priority: 32768")},
 	{"rhel5.3", BRIDGE("max_age: 40"), "bridges[0].max_age",
 	 "max_age: 20        as the kernel has it by itself", BRIDGE("max_age: 20")},
@@ -38,30 +46,22 @@ static const struct {
 	 BOND(", onboot: true", "")},
 	{"rhel6.10", BOND(", onboot: true", ", onboot: false"), "nics[0].onboot", "onboot: false",
 	 BOND(", onboot: false", ", onboot: false")},
-	{"rhel5.11", BOND(", mtu: 1400", ", mtu: 9000"), "nics[0].mtu", "mtu: 9000",
-	 BOND(", mtu: 9000", ", mtu: 9000")},
-	{"rhel4", BOND(", mtu: 9000", ""), "nics[0].mtu", "mtu: 1500", BOND(", mtu: 1500", "")},
+	/* vconfig gives a VLAN its parent's MTU, ifup of RHEL 5 a slave none, and the bond is to have 1500 */
+	{"rhel5.11", VLAN_SLAVE(", mtu: 1500", ""), "vlans[0].mtu",
+	 "mtu: 1500        on 'team0' alone: its slaves get it", VLAN_SLAVE("", ", mtu: 1500")},
+	{"rhel5.3", "nics: [{name: eth0, mtu: 9000}]\nbridges: [{name: br0, ports: [eth0]}]\n", "nics[0].mtu",
+	 "mtu: 1500        for 'br0' and all its ports",
+	 "nics: [{name: eth0, mtu: 1500}]\nbridges: [{name: br0, ports: [eth0]}]\n"},
 	{"rhel5.3", NIC("mac_address: \"02:00:00:00:00:01\"") "bridges: [{name: br0, ports: [eth0]}]\n",
 	 "nics[0].mac_address", "leave 'mac_address' out",
 	 NIC("comment: x") "bridges: [{name: br0, ports: [eth0]}]\n"},
-	{"rhel6.10",
-	 NIC("routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]") "bridges: [{name: br0, ports: [eth0], addresses: "
-							   "[10.0.0.2/24]}]\n",
-	 "nics[0].routes[0]", "the route under 'br0'",
-	 BRIDGE("addresses: [10.0.0.2/24], routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]")},
-	/* of a slave it is the bridge above the bond that can have it */
-	{"rhel6.10",
-	 "nics: [{name: eth0, routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]}]\n"
-	 "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
-	 "bridges: [{name: br0, ports: [bond0], addresses: [10.0.0.2/24]}]\n",
-	 "nics[0].routes[0]", "the route under 'br0'",
-	 "nics: [{name: eth0}]\n"
-	 "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
-	 "bridges: [{name: br0, ports: [bond0], addresses: [10.0.0.2/24], routes: [{to: 10.9.0.0/16, via: "
-	 "10.0.0.9}]}]\n"},
 	/* addresses */
 	{"rhel6.10", NIC("dhcp: true, gateway: 10.0.0.1"), "nics[0].gateway", "leave 'gateway' out",
 	 NIC("dhcp: true")},
+	/* ifup takes 10.0.0.1/24 for set once 110.0.0.1/24 is, so that it comes first and is what GATEWAY is compared with */
+	{"rhel6.10", NIC("addresses: [110.0.0.1/24, 10.0.0.1/24], gateway: 110.0.0.254"), "nics[0].gateway",
+	 "another address in the router's network, or leave 'gateway' out",
+	 NIC("addresses: [110.0.0.2/24, 10.0.0.1/24], gateway: 110.0.0.254")},
 	{"rhel4", NIC("dhcp6: true"), "nics[0].dhcp6",
 	 "dhcp6: false        and a fixed IPv6 address in addresses",
 	 NIC("dhcp6: false, addresses: [\"2001:db8::5/64\"]")},
@@ -88,22 +88,58 @@ static const struct {
 	 RESOLVER("servers: [10.0.0.1]")},
 };
 
-static void the_help_is_said_and_leaves_no_loss(void **state)
+static void judge(const char *os, const char *yaml)
+{
+	struct render r = render_of(os, yaml);
+
+	rules_run(r.net, &findings);
+	find_losses(&r);
+}
+
+static void the_help_is_said_and_leaves_nothing(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const struct finding *f;
 
-		render_host(cases[i].os, cases[i].yaml);
+		judge(cases[i].os, cases[i].yaml);
 		f = find_loss("LOSS001", cases[i].path);
 		if (!f || !f->help || strcmp(f->help, cases[i].help))
 			fail_msg("'%s' on %s for\n%s", f && f->help ? f->help : "", cases[i].os,
 				 cases[i].yaml);
-		render_host(cases[i].os, cases[i].followed);
+		judge(cases[i].os, cases[i].followed);
 		for (size_t k = 0; k < findings.n; k++)
 			if (findings.v[k]->severity > INFO)
-				fail_msg("%s on %s for\n%s", findings.v[k]->message, cases[i].os,
+				fail_msg("%s: %s on %s for\n%s", findings.v[k]->id, findings.v[k]->message, cases[i].os,
 					 cases[i].followed);
+	}
+}
+
+/* What a rule says of a slave or port is not said again as a loss. */
+static void a_rule_says_it_once(void **state)
+{
+	static const struct {
+		const char *os, *yaml, *rule;
+	} said[] = {
+		{"rhel5.11", BOND(", mtu: 9000", ""), "MTU002"},
+		{"rhel4", BOND(", mtu: 1400", ", mtu: 9000"), "MTU002"},
+		{"rhel6.10", BOND(", routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]", ""), "BR003"},
+		{"rhel4", BOND(", routes: [{to: \"2001:db8:1::/48\", via: \"2001:db8::9\"}]", ""), "BR003"},
+		{"rhel4", NIC("dhcp6: true") "bridges: [{name: br0, ports: [eth0]}]\n", "BR003"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		size_t there = 0;
+
+		judge(said[i].os, said[i].yaml);
+		for (size_t k = 0; k < findings.n; k++) {
+			there += !strcmp(findings.v[k]->id, said[i].rule);
+			if (!strcmp(findings.v[k]->id, "LOSS001"))
+				fail_msg("%s on %s for\n%s", findings.v[k]->message, said[i].os, said[i].yaml);
+		}
+		if (!there)
+			fail_msg("no %s on %s for\n%s", said[i].rule, said[i].os, said[i].yaml);
 	}
 }
 
@@ -120,7 +156,8 @@ static void a_later_release_can(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(the_help_is_said_and_leaves_no_loss),
+		TEST(the_help_is_said_and_leaves_nothing),
+		TEST(a_rule_says_it_once),
 		TEST(a_later_release_can),
 	};
 
