@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 # Debian packages: to build, and on top of that to test. The oracles that conflict with each other
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev libjansson-dev libinih-dev
-TEST_PACKAGES  = clang libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
+TEST_PACKAGES  = clang strace libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
 		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd
 
 CFLAGS ?= -O2 -g
@@ -116,6 +116,18 @@ lab-smoke:
 	tests/lab/image $(BUILD)/lab
 	/usr/bin/python3 -B tests/lab/smoke.py $(BUILD) $(LAB)
 
+# libFuzzer over the readers of existing files, for FUZZ seconds; what it finds is left in $(BUILD)/fuzz/work.
+FUZZ   ?= 600
+FUZZED  = BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g" \
+	  SAN="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+$(BUILD)/fuzz-%: tests/fuzz/%.c $(LIBRARY)
+	$(QUIET)$(CC) $(STD) $(WARN) $(CFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $< $(LIBRARY) $(LIBS) $(LDFLAGS)
+
+fuzz: all
+	$(MAKE) --no-print-directory $(FUZZED) $(BUILD)/fuzz/fuzz-import
+	tests/fuzz/run $(BUILD)/fuzz/fuzz-import $(BUILD)/bondwright $(BUILD)/fuzz/work $(FUZZ)
+
 # Instructions, time and memory of a run, beside /bin/true and netplan.
 bench: all
 	tests/bench $(BUILD)/bondwright
@@ -154,4 +166,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test mutation golden docs lab-smoke bench demo install clean
+.PHONY: all units check test mutation golden docs lab-smoke fuzz bench demo install clean

@@ -42,6 +42,11 @@ void *hash_get(const struct hash *h, const char *key)
 	return find(h, key)->value;
 }
 
+void hash_drop(struct hash *h, const char *key)
+{
+	find(h, key)->value = NULL; /* the slot stays: others were put behind it */
+}
+
 void hash_put(struct hash *h, const char *key, void *value)
 {
 	struct slot *s = find(h, key);

@@ -8,6 +8,7 @@ struct hash;
 
 struct hash *hash_new(struct arena *a);
 void hash_put(struct hash *h, const char *key, void *value); /* replaces; value may not be NULL */
+void hash_drop(struct hash *h, const char *key);                /* the key may be put again */
 void *hash_get(const struct hash *h, const char *key);       /* NULL: not there */
 
 #endif

@@ -36,6 +36,13 @@ bool word_ends_in(const char *s, const char *end)
 	return m >= n && !strcmp(s + m - n, end);
 }
 
+const char *word_without_zeros(const char *digits)
+{
+	while (*digits == '0' && digits[1] >= '0' && digits[1] <= '9')
+		digits++;
+	return digits;
+}
+
 /* Letters compare without case, and '-' with '_': the ways kernel names are mistyped. */
 static bool alike(char a, char b)
 {

@@ -12,6 +12,9 @@ bool word_is_digits(const char *s); /* at least one, and nothing else */
 
 bool word_ends_in(const char *s, const char *end);
 
+/* "7" of "007", "0" of "00": what follows the zeros in front of a number. */
+const char *word_without_zeros(const char *digits);
+
 /* Index of `word` in the NULL-terminated `words`, -1 if it is none of them. */
 int word_pick(const char *word, const char *const *words);
 

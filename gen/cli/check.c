@@ -1,55 +1,80 @@
 /* check: what is wrong or dangerous about hosts, each of them and all together. */
 #include "cli/cli.h"
 
-/* `fleet` takes the host in; NULL: it is the only one. */
-static int check_one(struct report *r, const char *path, struct fleet_index *fleet)
+/* The pass over all hosts. */
+struct pass {
+	struct report *report;
+	struct fleet_index *fleet; /* takes the hosts in; NULL: there is only one */
+	struct arena *arena;
+	struct input *kept; /* what the fleet points at until the end */
+	size_t nkept;
+};
+
+/* Hands a host to the fleet. True: its input is needed until the end. */
+static bool add_to_fleet(struct pass *p, const struct input *in, const struct host_run *run)
 {
+	if (!p->fleet || !run->net)
+		return false;
+	if (in->source) {
+		fleet_index_add(p->fleet, run->net, in->source, in->site, &in->run);
+		return false;
+	}
+	fleet_index_add_files(p->fleet, run->net, in->name, run->drafted->places, &in->run);
+	arena_push(p->arena, p->kept, p->nkept, *in);
+	return true;
+}
+
+static int check_one(struct pass *p, const struct host_arg *arg)
+{
+	struct report *r = p->report;
 	struct host_run run;
 	struct input in;
-	int code = input_read(r, path, &in), faults;
+	bool kept = false;
+	int code = input_open(r, arg, &in), faults;
 
 	if (code)
 		return code;
-	code = input_policy(r, path, &in);
+	code = input_policy(r, arg->path, &in);
 	if (code != TROUBLE) {
-		run = host_run(in.arena, in.source, in.site, &in.run);
+		run = input_run(&in);
 		faults = report_host(r, &in, &run);
 		code = faults > code ? faults : code;
-		if (fleet && run.net)
-			fleet_index_add(fleet, run.net, in.source, in.site, &in.run);
+		kept = add_to_fleet(p, &in, &run);
 	}
-	input_free(&in);
+	if (!kept)
+		input_free(&in);
 	return code;
 }
 
-static int check_all(struct report *r, const char **paths, size_t n)
+static int check_all(struct report *r, const struct host_args *hosts)
 {
-	struct arena *a = arena_new();
-	struct fleet_index *fleet = n > 1 ? fleet_index_new(a) : NULL;
+	struct pass p = {.report = r, .arena = arena_new()};
 	int code = YES, one;
 
-	for (size_t i = 0; i < n; i++) {
-		one = check_one(r, paths[i], fleet);
+	p.fleet = hosts->n > 1 ? fleet_index_new(p.arena) : NULL;
+	for (size_t i = 0; i < hosts->n; i++) {
+		one = check_one(&p, &hosts->v[i]);
 		code = one > code ? one : code; /* a broken file hides no other */
 	}
-	if (fleet) {
-		one = report_fleet(r, fleet);
+	if (p.fleet) {
+		one = report_fleet(r, p.fleet);
 		code = one > code ? one : code;
 	}
-	arena_free(a);
+	for (size_t i = 0; i < p.nkept; i++)
+		input_free(&p.kept[i]);
+	arena_free(p.arena);
 	return code;
 }
 
 static int check(const struct options *o)
 {
 	struct report r;
-	const char **paths;
-	size_t n;
+	struct host_args hosts;
 	int code = report_begin(&r, o, stdout), all;
 
 	if (code == YES) {
-		code = inputs_expand(&r, &paths, &n);
-		all = check_all(&r, paths, n);
+		code = host_args_expand(&r, &hosts);
+		all = check_all(&r, &hosts);
 		code = all > code ? all : code;
 	}
 	return report_end(&r, code);

@@ -29,6 +29,8 @@ struct options {
 	bool diff;               /* fix: --diff */
 	bool manual;             /* schema, rules: --manual */
 	bool of_site, of_findings; /* schema: --of-site, --of-findings */
+	const char *root;        /* check, show, import, convert: --root */
+	const char *to;          /* convert: --to */
 	char **args;             /* what is left */
 	int n;
 };
@@ -37,11 +39,12 @@ struct command {
 	const char *name;
 	const char *synopsis; /* arguments */
 	const char *summary;  /* a line for the list of commands */
-	int least, most;      /* arguments; most -1: any number */
+	int least, most;      /* arguments, --root for one of them; most -1: any number */
 	int (*run)(const struct options *o);
 };
 
-extern const struct command command_check, command_render, command_show, command_fix, command_explain, command_rules,
+extern const struct command command_check, command_render, command_show, command_fix, command_import,
+	command_convert, command_explain, command_rules,
 	command_releases, command_schema;
 
 /* Parses what stands behind the command's name. False: there is nothing more to do, and *exit_code says how it
@@ -83,19 +86,48 @@ int report_faults(struct report *r, const char *name, const struct findings *f);
 /* Prints what is still to be printed and writes the baseline; the highest of `code` and its own. */
 int report_end(struct report *r, int code);
 
+/* ---- what is written ---- */
+
+struct input;
+
+/* Judges the host, reports, and puts its files where --out or --file says, if nothing stands against it. `path` is what its
+ * policy is looked up for; `done` has the names of the hosts that were written by this run. */
+int render_input(struct report *r, const char *path, struct input *in, struct hash *done);
+
 /* ---- what is read ---- */
 
-/* One description file among the arguments, with the site file. */
+/* One host among the arguments: a description, or the files of an existing system. */
+struct host_arg {
+	const char *path;   /* the description; else the root, or the first of the files */
+	const char **files; /* and directories; NULL: a description */
+	size_t n;
+	bool root;          /* `path` is a root directory, and there are no files */
+};
+
+struct host_args {
+	struct host_arg *v;
+	size_t n;
+};
+
+/* What is to be read for one host, with the site file. */
 struct input {
 	struct arena *arena;
-	struct source *source, *site;
+	const char *name;            /* as findings call it */
+	struct source *source;       /* the description; NULL: files */
+	struct tree *files;
+	struct source *site;
 	struct run_options run; /* what holds for it */
 	bool policy_faulty;     /* its policy has faults, so what it wants is not known */
 };
 
 /* Reads a description ("-": standard input) and the site file. YES, or TROUBLE with a message. */
 int input_read(struct report *r, const char *path, struct input *in);
+/* The same for either. */
+int input_open(struct report *r, const struct host_arg *arg, struct input *in);
 void input_free(struct input *in);
+
+/* Runs it. */
+struct host_run input_run(const struct input *in);
 
 /* Finds the policy that holds for the file at `path`, and so the options. */
 int input_policy(struct report *r, const char *path, struct input *in);
@@ -108,5 +140,12 @@ int report_fleet(struct report *r, struct fleet_index *fleet);
 
 /* The description files that the arguments mean: directories are searched for *.yaml, in the order of their names. */
 int inputs_expand(struct report *r, const char ***paths, size_t *n);
+
+/* The hosts that the arguments and --root mean: a directory without *.yaml is that of a host, and files that are no
+ * descriptions are those of one host together. */
+int host_args_expand(struct report *r, struct host_args *hosts);
+
+/* The one host that all arguments, or --root, are the files of. */
+int host_args_files(struct report *r, struct host_arg *host);
 
 #endif

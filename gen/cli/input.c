@@ -1,7 +1,5 @@
-/* What a command reads: files, directories, standard input. */
-#include <dirent.h>
+/* What a command reads: a description, or the files of a host. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -13,82 +11,112 @@ static bool cannot_be_judged(int err)
 	return err && err != -EFBIG;
 }
 
-int input_read(struct report *r, const char *path, struct input *in)
+/* Begins an input, with the site file. */
+static int begin(struct report *r, const char *name, struct input *in)
 {
 	const struct options *o = r->o;
-	const char *name = strcmp(path, "-") ? path : o->stdin_name;
-	int err, code = YES;
+	int err;
 
-	*in = (struct input){.arena = arena_new(), .run = o->run};
+	*in = (struct input){.arena = arena_new(), .name = name, .run = o->run};
 	in->run.fail_on = o->fail_on < 0 ? ERROR : (enum severity)o->fail_on;
-	err = source_read(in->arena, path, name, &in->source);
-	if (cannot_be_judged(err))
-		code = report_trouble(r, name, "%s", strerror(-err));
-	err = code == YES && o->site ? source_read(in->arena, o->site, o->site, &in->site) : 0;
-	if (cannot_be_judged(err))
-		code = report_trouble(r, name, "%s: %s", o->site, strerror(-err));
+	err = o->site ? source_read(in->arena, o->site, o->site, &in->site) : 0;
+	return cannot_be_judged(err) ? report_trouble(r, name, "%s: %s", o->site, strerror(-err)) : YES;
+}
+
+int input_read(struct report *r, const char *path, struct input *in)
+{
+	const char *name = strcmp(path, "-") ? path : r->o->stdin_name;
+	int code = begin(r, name, in), err;
+
+	if (code == YES) {
+		err = source_read(in->arena, path, name, &in->source);
+		if (cannot_be_judged(err))
+			code = report_trouble(r, name, "%s", strerror(-err));
+	}
 	if (code != YES)
 		input_free(in);
 	return code;
+}
+
+/* What came from standard input: one file, or several in one text. */
+static void add_source(struct input *in, const struct source *s)
+{
+	if (tree_is_bundle(s))
+		tree_add_bundle(in->files, s);
+	else
+		tree_add_source(in->files, in->name, s);
+}
+
+/* One argument of a host's files. */
+static int add_files(struct report *r, struct input *in, const char *path)
+{
+	const char *name = r->o->stdin_name;
+	struct source *s;
+	int err;
+
+	if (strcmp(path, "-")) {
+		err = tree_add(in->files, path);
+	} else {
+		err = source_read(in->arena, path, name, &s);
+		if (!err)
+			add_source(in, s);
+	}
+	if (err == -E2BIG)
+		return report_trouble(r, path, "more than 10,000 files or 64 MB: that is no host's configuration");
+	return err ? report_trouble(r, path, "%s", strerror(-err)) : YES;
+}
+
+static bool is_directory(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static int open_files(struct report *r, const struct host_arg *arg, struct input *in)
+{
+	int code = begin(r, arg->path, in), err = 0;
+
+	in->files = tree_new(in->arena);
+	if (arg->root || (arg->n == 1 && is_directory(arg->path)))
+		in->run.directory = arg->path;
+	if (code == YES && arg->root)
+		err = tree_root(in->files, arg->path);
+	if (err)
+		code = report_trouble(r, arg->path, "%s", strerror(-err));
+	else if (code == YES && arg->root)
+		host_tree_fill(in->files);
+	for (size_t i = 0; code == YES && i < arg->n; i++)
+		code = add_files(r, in, arg->files[i]);
+	if (code != YES)
+		input_free(in);
+	return code;
+}
+
+int input_open(struct report *r, const struct host_arg *arg, struct input *in)
+{
+	int code;
+
+	if (arg->files || arg->root)
+		return open_files(r, arg, in);
+	code = input_read(r, arg->path, in);
+	/* what comes from a pipe shows only now what it is */
+	if (code == YES && !strcmp(arg->path, "-") && source_is_native(in->arena, in->source)) {
+		in->files = tree_new(in->arena);
+		add_source(in, in->source);
+		in->source = NULL;
+	}
+	return code;
+}
+
+struct host_run input_run(const struct input *in)
+{
+	return in->files ? host_run_files(in->arena, in->files, in->site, &in->run)
+			 : host_run(in->arena, in->source, in->site, &in->run);
 }
 
 void input_free(struct input *in)
 {
 	arena_free(in->arena);
 	*in = (struct input){0};
-}
-
-static int visible(const struct dirent *e)
-{
-	return e->d_name[0] != '.';
-}
-
-/* Adds the *.yaml below a directory; links to directories are not followed, so there is no cycle. */
-static int expand_directory(struct report *r, const char *dir, const char ***paths, size_t *n)
-{
-	struct dirent **entries;
-	int count = scandir(dir, &entries, visible, alphasort), code = YES;
-
-	if (count < 0)
-		return report_trouble(r, dir, "%s", strerror(errno));
-	for (int i = 0; i < count; i++) {
-		const char *path = arena_printf(r->arena, "%s/%s", dir, entries[i]->d_name);
-		size_t len = strlen(path);
-		struct stat st;
-
-		if (!lstat(path, &st) && S_ISDIR(st.st_mode)) {
-			int below = expand_directory(r, path, paths, n);
-
-			code = below > code ? below : code;
-		} else if (len > 5 && !strcmp(path + len - 5, ".yaml")) {
-			arena_push(r->arena, *paths, *n, path);
-		}
-		free(entries[i]);
-	}
-	free(entries);
-	return code;
-}
-
-int inputs_expand(struct report *r, const char ***paths, size_t *n)
-{
-	const struct options *o = r->o;
-	int code = YES;
-
-	*paths = NULL;
-	*n = 0;
-	for (int i = 0; i < o->n; i++) {
-		struct stat st;
-
-		if (strcmp(o->args[i], "-") && !stat(o->args[i], &st) && S_ISDIR(st.st_mode)) {
-			size_t before = *n;
-			int below = expand_directory(r, o->args[i], paths, n);
-
-			if (!below && *n == before) /* a gate that looks at nothing must not say yes */
-				below = report_trouble(r, o->args[i], "no *.yaml below it");
-			code = below > code ? below : code;
-		} else {
-			arena_push(r->arena, *paths, *n, o->args[i]);
-		}
-	}
-	return code;
 }

@@ -6,8 +6,8 @@
 #include "diag/json_out.h"
 
 static const struct command *const commands[] = {
-	&command_check, &command_render,   &command_show,   &command_fix, &command_explain,
-	&command_rules, &command_releases, &command_schema,
+	&command_check, &command_render,   &command_show,  &command_fix,      &command_import,
+	&command_convert, &command_explain, &command_rules, &command_releases, &command_schema,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -16,7 +16,7 @@ static int usage(FILE *to, int code)
 {
 	fputs("bondwright COMMAND ...: network configuration of virtualisation hosts, checked and rendered\n\n", to);
 	for (int i = 0; i < COMMANDS; i++)
-		fprintf(to, "  %-9s %-14s %s\n", commands[i]->name, commands[i]->synopsis, commands[i]->summary);
+		fprintf(to, "  %-9s %-20s  %s\n", commands[i]->name, commands[i]->synopsis, commands[i]->summary);
 	fputs("\n  COMMAND --help shows its options; --version\n\n"
 	      "Exit: 0 yes (clean), 1 no (findings at the level), 2 trouble.\n"
 	      "Manual: bondwright-host(5): descriptions; bondwright-rules(7): findings, policy, baseline, fixes,\n"

@@ -24,32 +24,39 @@ static const struct spec {
 	size_t place; /* in struct options */
 	const char *const *words;
 } specs[] = {
-	{'s', "site", "FILE", "switches, defaults and name servers that hosts share", " check render show fix ",
+	{'s', "site", "FILE", "switches, defaults and name servers that hosts share", " check render show fix import convert ",
 	 TEXT, offsetof(struct options, site), NULL},
-	{'n', "stdin-name", "NAME", "what to call standard input in findings", " check render show fix ", TEXT,
-	 offsetof(struct options, stdin_name), NULL},
+	{'n', "stdin-name", "NAME", "what to call standard input in findings", " check render show fix import convert ",
+	 TEXT, offsetof(struct options, stdin_name), NULL},
 	{'p', "policy", "FILE", "severities and defaults; else bondwright.ini beside a FILE or above",
-	 " check render fix ", TEXT, offsetof(struct options, policy), NULL},
+	 " check render fix import convert ", TEXT, offsetof(struct options, policy), NULL},
 	{'l', "fail-on", "LEVEL", "error (default), warning or info: from where on a host is refused",
-	 " check render fix ", WORD, offsetof(struct options, fail_on), severity_words},
-	{'F', "format", "FORM", "text (default), json, sarif, junit or github", " check render ", WORD,
-	 offsetof(struct options, format), format_words},
+	 " check render fix import convert ", WORD, offsetof(struct options, fail_on), severity_words},
+	{'F', "format", "FORM", "text (default), json, sarif, junit or github", " check render import convert ",
+	 WORD, offsetof(struct options, format), format_words},
 	{'b', "baseline", "FILE", "record the findings in FILE, or if it is there report only others",
 	 " check ", TEXT, offsetof(struct options, baseline), NULL},
-	{'q', "quiet", NULL, "no findings, only the exit code", " check render fix ", FLAG,
+	{'q', "quiet", NULL, "no findings, only the exit code", " check render fix import convert ", FLAG,
 	 offsetof(struct options, quiet), NULL},
 	{'d', "diff", NULL, "only show what would change; exit 1 if something would", " fix ", FLAG,
 	 offsetof(struct options, diff), NULL},
-	{'c', "color", "WHEN", "auto (default), always or never", " check render show fix ", WORD,
+	{'c', "color", "WHEN", "auto (default), always or never", " check render show fix import convert ", WORD,
 	 offsetof(struct options, colour), colour_words},
-	{'a', "allow-loss", NULL, "settings that the release cannot express are warnings", " check render fix ",
+	{'a', "allow-loss", NULL, "settings that the release cannot express are warnings", " check render fix import convert ",
 	 FLAG, offsetof(struct options, run.allow_loss), NULL},
-	{'t', "templates", "DIR", "templates that go before the built-in ones; trusted like code", " render ",
+	{'t', "templates", "DIR", "templates that go before the built-in ones; trusted like code", " render convert ",
 	 TEXT, offsetof(struct options, run.templates), NULL},
-	{'f', "file", "PATH", "only this file, as it is", " render ", TEXT, offsetof(struct options, file),
-	 NULL},
-	{'o', "out", "DIR", "write the files below DIR/HOST", " render ", TEXT, offsetof(struct options, out),
-	 NULL},
+	{'f', "file", "PATH", "only this file, as it is", " render convert ", TEXT,
+	 offsetof(struct options, file), NULL},
+	{'o', "out", "DIR", "write the files below DIR/HOST", " render convert ", TEXT,
+	 offsetof(struct options, out), NULL},
+	{'r', "root", "DIR", "the files of the host whose root directory is DIR", " check show import convert ", TEXT,
+	 offsetof(struct options, root), NULL},
+	{'x', "from", "WHAT", "existing files are of this release, or family: rhel, debian, suse",
+	 " check show import convert ", TEXT, offsetof(struct options, run.from), NULL},
+	{'v', "virtualization", "WORD", "what runs behind the bridges of existing files: none, xen, kvm, lxc, openvz",
+	 " check show import convert ", TEXT, offsetof(struct options, run.virtualization), NULL},
+	{'T', "to", "RELEASE", "the release to render for", " convert ", TEXT, offsetof(struct options, to), NULL},
 	{'S', "of-site", NULL, "the schema of the site file", " schema ", FLAG,
 	 offsetof(struct options, of_site), NULL},
 	{'J', "of-findings", NULL, "the schema of what --format json prints", " schema ", FLAG,
@@ -146,7 +153,7 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 	}
 	o->args = argv + optind;
 	o->n = argc - optind;
-	if (o->n < c->least || (c->most >= 0 && o->n > c->most)) {
+	if (o->n + (o->root != NULL) < c->least || (c->most >= 0 && o->n > c->most)) {
 		trouble("usage: bondwright %s %s", c->name, c->synopsis);
 		return false;
 	}

@@ -14,7 +14,7 @@ static int put_file(struct report *r, const struct input *in, const struct host_
 	if (!f) {
 		for (size_t i = 0; i < run->files.n; i++)
 			text_join(&out, ", ", file_name(in->arena, &run->files.v[i]));
-		return report_trouble(r, in->source->name, "renders no file '%s', but these: %s", path, out.s);
+		return report_trouble(r, in->name, "renders no file '%s', but these: %s", path, out.s);
 	}
 	text_addn(&out, f->text, f->len);
 	return put(stdout, &out);
@@ -23,7 +23,7 @@ static int put_file(struct report *r, const struct input *in, const struct host_
 /* `done` holds the hosts that were written by this run. */
 static int write_out(struct report *r, const struct input *in, const struct host_run *run, struct hash *done)
 {
-	const char *host = run->net->host->host.s, *failed = r->o->out, *name = in->source->name;
+	const char *host = run->net->host->host.s, *failed = r->o->out, *name = in->name;
 	const char *first = hash_get(done, host);
 	int err;
 
@@ -47,7 +47,7 @@ static int put_files(struct report *r, const struct input *in, const struct host
 	return put(stdout, &out);
 }
 
-static int render_read(struct report *r, const char *path, struct input *in, struct hash *done)
+int render_input(struct report *r, const char *path, struct input *in, struct hash *done)
 {
 	int code = input_policy(r, path, in), found;
 	struct host_run run;
@@ -55,11 +55,11 @@ static int render_read(struct report *r, const char *path, struct input *in, str
 	if (code == TROUBLE)
 		return code;
 	in->run.render = !in->policy_faulty;
-	run = host_run(in->arena, in->source, in->site, &in->run);
+	run = input_run(in);
 	found = report_host(r, in, &run);
 	code = found > code ? found : code;
 	if (run.defect)
-		code = report_trouble(r, in->source->name, "%s; nothing is written", run.defect);
+		code = report_trouble(r, in->name, "%s; nothing is written", run.defect);
 	else if (code == YES && !in->policy_faulty)
 		code = put_files(r, in, &run, done);
 	return code;
@@ -72,7 +72,7 @@ static int render_one(struct report *r, const char *path, struct hash *done)
 
 	if (code)
 		return code;
-	code = render_read(r, path, &in, done);
+	code = render_input(r, path, &in, done);
 	input_free(&in);
 	return code;
 }

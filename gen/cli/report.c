@@ -80,21 +80,21 @@ static void offer_fixes(const struct report *r, const struct input *in, const st
 	struct run_options o = in->run;
 
 	o.render = false;
-	if (!r->o->quiet && (r->o->format == FORMAT_JSON || r->o->format == FORMAT_SARIF))
+	if (!r->o->quiet && in->source && (r->o->format == FORMAT_JSON || r->o->format == FORMAT_SARIF))
 		fix_offer(in->arena, in->source, in->site, &o, run);
 }
 
 int report_host(struct report *r, const struct input *in, struct host_run *run)
 {
 	const struct policy *policy = in->run.policy;
-	struct result result = {.name = in->source->name,
+	struct result result = {.name = in->name,
 				.host = run->net ? run->net->host->host.s : NULL,
 				.policy = policy ? policy_name(policy) : NULL,
 				.findings = &run->findings,
 				.fail_on = in->run.fail_on,
 				.accepted = run->accepted,
 				.off = run->off,
-				.waiting = !run->net};
+				.waiting = !run->net && !run->drafted};
 	int code;
 
 	offer_fixes(r, in, run);

@@ -3,30 +3,40 @@
 #include "model/description.h"
 #include "model/show.h"
 
-static int show_read(struct report *r, struct input *in)
+static int show_read(struct report *r, struct input *in, const char *object)
 {
-	const char *object = r->o->n > 1 ? r->o->args[1] : NULL;
-	struct host_run run = host_run(in->arena, in->source, in->site, &in->run);
+	struct host_run run = input_run(in);
+	const struct locator *places;
 	struct text out;
 
 	text_init(&out, in->arena);
 	if (!run.net)
 		return report_host(r, in, &run);
-	if (!show(run.net, host_locate(in->arena, in->source, in->site), object, &out))
-		return trouble("%s: there is no '%s'", in->source->name, object);
+	places = run.drafted ? run.drafted->places : host_locate(in->arena, in->source, in->site);
+	if (!show(run.net, places, object, &out))
+		return trouble("%s: there is no '%s'", in->name, object);
 	return put(stdout, &out);
 }
 
+/* FILE [OBJECT], or with --root [OBJECT] alone. */
 static int show_host(const struct options *o)
 {
+	struct options file = *o;
+	struct host_args hosts;
 	struct report r;
 	struct input in;
-	int code = report_begin(&r, o, stderr);
+	int code;
 
+	file.n = o->root ? 0 : 1;
+	code = report_begin(&r, &file, stderr);
 	if (!code)
-		code = input_read(&r, o->args[0], &in);
+		code = host_args_expand(&r, &hosts);
+	if (!code && hosts.n != 1)
+		code = report_trouble(&r, NULL, "one host at a time");
+	if (!code)
+		code = input_open(&r, &hosts.v[0], &in);
 	if (!code) {
-		code = show_read(&r, &in);
+		code = show_read(&r, &in, o->n > file.n ? o->args[file.n] : NULL);
 		input_free(&in);
 	}
 	return report_end(&r, code);

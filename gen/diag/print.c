@@ -16,9 +16,28 @@ static void paint(struct printer *p, const char *code)
 		text_addf(p->out, "\033[%sm", code);
 }
 
+/* Text that may quote a value of any length: of more than people read, the middle is left out. */
+static void show_some(struct printer *p, const char *s, size_t n)
+{
+	enum { HEAD = 400, TAIL = 200 };
+	size_t head = HEAD, tail = n - TAIL;
+
+	if (n <= HEAD + TAIL) {
+		utf8_show(p->out, s, n);
+		return;
+	}
+	while (head && (s[head] & 0xc0) == 0x80)
+		head--;
+	while (tail < n && (s[tail] & 0xc0) == 0x80)
+		tail++;
+	utf8_show(p->out, s, head);
+	text_add(p->out, " ... ");
+	utf8_show(p->out, s + tail, n - tail);
+}
+
 static void show(struct printer *p, const char *s)
 {
-	utf8_show(p->out, s, strlen(s));
+	show_some(p, s, strlen(s));
 }
 
 /* Each line of `s` on its own, behind `indent`; the first one behind `first`. */
@@ -28,7 +47,7 @@ static void block(struct printer *p, const char *first, const char *indent, cons
 		size_t n = strcspn(s, "\n");
 
 		text_add(p->out, top ? first : indent);
-		utf8_show(p->out, s, n);
+		show_some(p, s, n);
 		text_addc(p->out, '\n');
 		s += n + (s[n] == '\n');
 	}
@@ -41,7 +60,7 @@ static void place(struct printer *p, const struct span *at)
 	if (!at->source)
 		return;
 	pos = source_position(*at);
-	show(p, at->source->name);
+	utf8_show(p->out, at->source->name, strlen(at->source->name)); /* whole: editors open it */
 	text_addf(p->out, ":%u:%u: ", pos.line, pos.column);
 }
 

@@ -46,7 +46,7 @@ static int severity_on(const struct descriptor *d, const struct release *os)
 {
 	const struct run_options o = {.os = os};
 	struct arena *a = arena_new();
-	struct host_run run = host_run(a, source_of(a, "bad", d->bad, strlen(d->bad)), NULL, &o);
+	struct host_run run = host_run_text(a, "bad", d->bad, &o);
 	int worst = -1;
 
 	for (size_t i = 0; i < run.findings.n; i++)

@@ -9,7 +9,8 @@
 /* What is kept of a host besides its extract: its text, to point at, and what it accepts. */
 struct member {
 	struct fleet_host host;
-	struct source *source;
+	const char *file;
+	struct source *source; /* NULL: it was read from files */
 	const struct source *site;
 	struct {
 		const char *rule, *object;
@@ -17,7 +18,7 @@ struct member {
 	size_t nallow;
 	const struct policy *policy;
 	enum severity fail_on;
-	struct locator *places; /* NULL: nothing was to be pointed at so far */
+	const struct locator *places; /* NULL: nothing was to be pointed at so far */
 	struct fleet_part *part;
 };
 
@@ -85,13 +86,12 @@ static void put_names(struct fleet_index *x, struct fleet_host *h)
 		hash_put(names, part, x->nobody);
 }
 
-void fleet_index_add(struct fleet_index *x, const struct net *net, const struct source *host,
-		     const struct source *site, const struct run_options *o)
+static struct member *add(struct fleet_index *x, const struct net *net, const char *file,
+			  const struct run_options *o)
 {
 	struct member *m = arena_alloc(x->arena, sizeof(*m));
 
-	m->source = keep(x->arena, host);
-	m->site = keep_site(x, site);
+	m->file = arena_strdup(x->arena, file);
 	m->policy = o->policy;
 	m->fail_on = o->fail_on;
 	m->host.number = x->n;
@@ -100,6 +100,22 @@ void fleet_index_add(struct fleet_index *x, const struct net *net, const struct 
 	put_names(x, &m->host);
 	arena_push(x->arena, x->fleet.v, x->fleet.n, &m->host);
 	arena_push(x->arena, x->members, x->n, m);
+	return m;
+}
+
+void fleet_index_add(struct fleet_index *x, const struct net *net, const struct source *host,
+		     const struct source *site, const struct run_options *o)
+{
+	struct member *m = add(x, net, host->name, o);
+
+	m->source = keep(x->arena, host);
+	m->site = keep_site(x, site);
+}
+
+void fleet_index_add_files(struct fleet_index *x, const struct net *net, const char *name,
+			   const struct locator *places, const struct run_options *o)
+{
+	add(x, net, name, o)->places = places;
 }
 
 /* ---- what is found ---- */
@@ -132,7 +148,7 @@ static struct fleet_part *part_of(struct fleet_index *x, struct member *m)
 {
 	if (!m->part) {
 		m->part = arena_alloc(x->arena, sizeof(*m->part));
-		m->part->file = m->source->name;
+		m->part->file = m->file;
 		m->part->fail_on = m->fail_on;
 		findings_init(&m->part->findings, x->arena);
 	}

@@ -14,6 +14,10 @@ struct fleet_index *fleet_index_new(struct arena *a);
 void fleet_index_add(struct fleet_index *x, const struct net *net, const struct source *host,
 		     const struct source *site, const struct run_options *o);
 
+/* The same for a host that was read from its files, called `name`: `places`, and what they lead to, must stay too. */
+void fleet_index_add_files(struct fleet_index *x, const struct net *net, const char *name,
+			   const struct locator *places, const struct run_options *o);
+
 /* What is found between hosts, by the one that the findings point at. */
 struct fleet_part {
 	const char *file; /* of the host that the findings point at: its policy holds for them */

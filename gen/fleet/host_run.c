@@ -4,7 +4,9 @@
 
 #include "fleet/allow.h"
 #include "model/description.h"
+#include "model/rows.h"
 #include "rules/rule.h"
+#include "targets/import.h"
 #include "targets/packages.h"
 
 bool release_is_rendered(const struct release *os)
@@ -12,52 +14,138 @@ bool release_is_rendered(const struct release *os)
 	return target_for(os) != NULL;
 }
 
-/* What stands in the findings once everything has been said, at its place and in order. */
-static void settle(struct host_run *run, struct arena *a, const struct source *host,
-		   const struct source *site)
+/* Judges the host, and makes its files if that is asked for; what was found when it was read is there already. */
+static void judge(struct host_run *run, struct arena *a, const struct host *host, const struct run_options *o)
 {
-	if (run->findings.n)
-		findings_locate(&run->findings, host_locate(a, host, site));
+	struct render r;
+
+	run->net = net_resolve(a, host, o->os ? o->os : host->os.release, &run->findings);
+	if (!run->net)
+		return;
+	r = (struct render){.net = run->net,
+			    .os = run->net->os,
+			    .arena = a,
+			    .findings = &run->findings,
+			    .files = &run->files,
+			    .templates = o->templates,
+			    .allow_loss = o->allow_loss};
+	rules_run(run->net, &run->findings);
+	targets_limits(&r);
+	/* a host that runs by its files has what they need */
+	if (!run->drafted || o->moving)
+		packages_report(&r);
+	rules_yield(&run->findings);
+	/* what a host allows goes first: a rule that is off later makes no entry of it unused */
+	run->accepted = allow_apply(host, &run->findings);
+	run->off = policy_apply(o->policy, &run->findings, 0);
+	if (o->render && !findings_count(&run->findings, o->fail_on)) {
+		size_t judged = run->findings.n;
+
+		targets_render(&r);
+		run->off += policy_apply(o->policy, &run->findings, judged);
+		run->defect = r.error;
+	}
+}
+
+static void begin(struct host_run *run, struct arena *a)
+{
+	*run = (struct host_run){0};
+	findings_init(&run->findings, a);
+	file_set_init(&run->files, a);
 }
 
 struct host_run host_run(struct arena *a, const struct source *source, const struct source *site,
 			 const struct run_options *o)
 {
-	struct host_run run = {0};
 	const struct host *host;
-	struct render r;
+	struct host_run run;
 
-	findings_init(&run.findings, a);
-	file_set_init(&run.files, a);
+	begin(&run, a);
 	host = host_read(a, source, site, &run.findings);
 	if (host)
-		run.net = net_resolve(a, host, o->os ? o->os : host->os.release, &run.findings);
-	if (!run.net) {
-		settle(&run, a, source, site);
-		return run;
-	}
-	r = (struct render){.net = run.net,
-			    .os = run.net->os,
-			    .arena = a,
-			    .findings = &run.findings,
-			    .files = &run.files,
-			    .templates = o->templates,
-			    .allow_loss = o->allow_loss,
-			    .checking = !o->render};
-	rules_run(run.net, &run.findings);
-	targets_limits(&r);
-	packages_report(&r);
-	rules_yield(&run.findings);
-	/* what a host allows goes first: a rule that is off later makes no entry of it unused */
-	run.accepted = allow_apply(host, &run.findings);
-	run.off = policy_apply(o->policy, &run.findings, 0);
-	if (o->render && !findings_count(&run.findings, o->fail_on)) {
-		size_t judged = run.findings.n;
-
-		targets_render(&r);
-		run.off += policy_apply(o->policy, &run.findings, judged);
-		run.defect = r.error;
-	}
-	settle(&run, a, source, site);
+		judge(&run, a, host, o);
+	if (run.findings.n)
+		findings_locate(&run.findings, host_locate(a, source, site));
 	return run;
+}
+
+/* ---- existing files ---- */
+
+bool from_is_known(struct arena *a, const char *from)
+{
+	struct import_options unused = {0};
+
+	return import_from(a, from, &unused);
+}
+
+bool virtualization_is_known(const char *word)
+{
+	const struct word *w = table_find(&host_table, "virtualization")->words;
+
+	while (w->text && strcmp(w->text, word))
+		w++;
+	return w->text;
+}
+
+void host_tree_fill(struct tree *t)
+{
+	for (const char *const *place = import_places; *place; place++)
+		tree_add_place(t, *place);
+}
+
+bool source_is_native(struct arena *a, const struct source *s)
+{
+	struct tree_file file = {.path = s->name, .source = s};
+	struct read_file f = {.file = &file, .s = s};
+
+	if (tree_is_bundle(s))
+		return true;
+	import_sniff(a, &f);
+	return f.role > ROLE_DESCRIPTION;
+}
+
+static enum severity loss_severity(const struct run_options *o)
+{
+	return !o->moving ? INFO : o->allow_loss ? WARNING : ERROR;
+}
+
+struct host_run host_run_files(struct arena *a, struct tree *files, const struct source *site,
+			       const struct run_options *o)
+{
+	struct import_options import = {.loss = loss_severity(o),
+					.as_is = !o->moving,
+					.directory = o->directory,
+					.virtualization = o->virtualization,
+					.assume_guests = !o->read_only};
+	const struct host *host = NULL;
+	struct locator *places;
+	struct host_run run;
+
+	begin(&run, a);
+	if (o->from)
+		import_from(a, o->from, &import);
+	else if (o->os && !o->moving)
+		import_from(a, release_name(a, o->os, o->os->minor), &import);
+	run.drafted = import_host(a, files, &import, &run.findings);
+	places = run.drafted ? run.drafted->places : locator_new(a);
+	if (run.drafted)
+		host = host_complete(a, run.drafted->host, site, &run.findings, places);
+	if (host && o->read_only)
+		run.off = policy_apply(o->policy, &run.findings, 0);
+	else if (host)
+		judge(&run, a, host, o);
+	findings_locate(&run.findings, places);
+	return run;
+}
+
+struct host_run host_run_text(struct arena *a, const char *name, const char *text, const struct run_options *o)
+{
+	const struct source *s = source_of(a, name, text, strlen(text));
+	struct tree *t;
+
+	if (!tree_is_bundle(s))
+		return host_run(a, s, NULL, o);
+	t = tree_new(a);
+	tree_add_bundle(t, s);
+	return host_run_files(a, t, NULL, o);
 }

@@ -1,11 +1,13 @@
-/* One host through all stages: bytes, model, resolution, rules, limits, files. */
+/* One host through all stages: bytes or existing files, model, resolution, rules, limits, files. */
 #ifndef FLEET_HOST_RUN_H
 #define FLEET_HOST_RUN_H
 
 #include "diag/finding.h"
 #include "files/files.h"
 #include "fleet/policy.h"
+#include "model/draft.h"
 #include "model/net.h"
+#include "source/tree.h"
 
 struct run_options {
 	enum severity fail_on; /* no files while a finding is at or above it */
@@ -15,10 +17,17 @@ struct run_options {
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 	const struct policy *policy; /* severities of findings; NULL: as the rules say. Its defaults are the caller's to
 				      * take */
+	/* existing files */
+	const char *from; /* family or release that they are of; NULL: as they tell */
+	const char *directory; /* that they were given by; NULL: one by one */
+	const char *virtualization; /* what runs behind its bridges; NULL: as they tell */
+	bool moving;      /* the host is moved away from them: what they set and a description cannot is lost */
+	bool read_only;   /* only read them: nothing is judged */
 };
 
 struct host_run {
 	const struct net *net;    /* NULL: the description has faults, or its references have */
+	const struct drafted *drafted; /* what existing files were read as; NULL: it is a description, or they could not be */
 	struct findings findings; /* located and in order */
 	size_t accepted;          /* findings left out because the host allows them */
 	size_t off;               /* and because the policy switches them off */
@@ -32,5 +41,26 @@ bool release_is_rendered(const struct release *os);
 /* Runs `host` with `site` (NULL: none). Everything in the result lives in `a`. */
 struct host_run host_run(struct arena *a, const struct source *host, const struct source *site,
 			 const struct run_options *o);
+
+/* ---- existing files ---- */
+
+/* True for --from: a family or a release. */
+bool from_is_known(struct arena *a, const char *from);
+
+/* True for --virtualization. */
+bool virtualization_is_known(const char *word);
+
+/* Adds the places beneath its root where files of a host may be. */
+void host_tree_fill(struct tree *t);
+
+/* True if the file is one of an existing host, or several of one in a text, and no description. */
+bool source_is_native(struct arena *a, const struct source *s);
+
+/* The same for the host that the files configure; the switches and defaults of `site` hold for it too. */
+struct host_run host_run_files(struct arena *a, struct tree *files, const struct source *site,
+			       const struct run_options *o);
+
+/* And for either, whichever the text is: for examples. */
+struct host_run host_run_text(struct arena *a, const char *name, const char *text, const struct run_options *o);
 
 #endif

@@ -95,7 +95,7 @@ static void choose_mac(struct net *net, struct iface *i, struct findings *findin
 	i->mac = i->common->mac_address;
 	if (!net->os->kernel.bridge_keeps_mac) /* that is BR008 */
 		return;
-	if (i->kind != BRIDGE || has(&i->mac) || !guests_move_mac(net, i) || !i->lower.n ||
+	if (net->host->as_is || i->kind != BRIDGE || has(&i->mac) || !guests_move_mac(net, i) || !i->lower.n ||
 	    !iface_mac(i->lower.v[0], &mac))
 		return;
 	i->mac = (struct value){

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "base/word.h"
 
-enum { LABEL_MAX = 64, HOSTNAME_MAX = 253, TEXT_MAX = 1024 };
+enum { LABEL_MAX = 64, HOSTNAME_MAX = 253 };
 
 struct task {
 	struct arena *arena;

@@ -4,6 +4,8 @@
 
 #include "model/rows.h"
 
+enum { TEXT_MAX = 1024 }; /* bytes of a text for people */
+
 /* Why a text is not a value of its row. */
 struct complaint {
 	const char *id;      /* of the fault, or of the row's rule */

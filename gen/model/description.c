@@ -122,6 +122,22 @@ const struct host *host_read(struct arena *a, const struct source *source, const
 	return host;
 }
 
+const struct host *host_complete(struct arena *a, const struct host *host, const struct source *source,
+				 struct findings *faults, struct locator *places)
+{
+	struct host *copy = arena_alloc(a, sizeof(*copy));
+	struct site *site = arena_alloc(a, sizeof(*site));
+
+	*copy = *host;
+	if (!source)
+		return copy;
+	if (!read_one(a, source, &site_table, "site:", site, faults))
+		return NULL;
+	walk(a, source, &site_table, "site:", faults, places);
+	apply_site(a, copy, site);
+	return copy;
+}
+
 struct locator *host_locate(struct arena *a, const struct source *host, const struct source *site)
 {
 	struct locator *l = locator_new(a);

@@ -177,6 +177,7 @@ struct switches {
 
 struct host {
 	const char *path; /* "": the document */
+	bool as_is;       /* it is there, and judged as it is: what is left open is what the kernel makes of it */
 	struct value version, host, os, virtualization, announce, announce_interval, bridge_netfilter;
 	struct dns dns;
 	struct xend xend;

@@ -48,10 +48,12 @@ struct script_caps {
 	bool sysctl_d;          /* /etc/sysctl.d/ is read at boot */
 	bool hwaddr_pins;       /* HWADDR in its ifcfg file ties the name of a NIC to one card */
 	bool modprobe_conf;     /* /etc/modprobe.conf holds the modules' options, not /etc/modprobe.d */
+	bool kmod;              /* modprobe is kmod's: of /etc/modprobe.d, files that end in .conf alone count */
 	bool modprobe_local;    /* /etc/modprobe.conf.local holds those that the administrator sets */
 	bool hostname_file;     /* /etc/hostname holds the name of the host */
 	bool modules_load_d;    /* /etc/modules-load.d/ is read at boot, before the sysctls */
 	bool network_manager;   /* NetworkManager reads the ifcfg files unless they say NM_CONTROLLED=no */
+	bool nm_bonds;        /* ...and sets up bonds, bridges and VLANs, too */
 	int search_domains;     /* that the resolver searches, of 256 characters; 0: any (glibc 2.26) */
 };
 
@@ -80,6 +82,12 @@ struct ifcfg_caps {
 	bool bridges_first;     /* boot brings bridges up with the NICs and bonds, and their ports after the VLANs */
 	bool bridge_ip_link;    /* bridges are set by `ip link`: DELAY and AGEING in hundredths of a second */
 	bool modules_dir;       /* /etc/sysconfig/modules/ *.modules run before the sysctls are set */
+	bool bond_without_alias; /* a bond needs no `alias bondN bonding` where it has BONDING_OPTS */
+	bool master_quotes;     /* a bond's ifup finds MASTER="bond0" too */
+	bool master_exact;      /* ...and does not take MASTER=bond10 for bond1's */
+	bool defroute;          /* DEFROUTE=no keeps GATEWAY from being set */
+	bool ipv6_by_iface;     /* IPV6INIT in an ifcfg file is enough; before that, NETWORKING_IPV6=yes beside it */
+	bool ipv6_default;      /* IPV6INIT is yes where nothing is said */
 	int dns_servers;        /* DNS1 to this number are written to resolv.conf */
 	const char *dhcp_client;  /* package of the DHCP client that ifup starts */
 	const char *dhcp6_client; /* ...and of that which DHCPV6C starts; NULL: none */
@@ -105,6 +113,7 @@ struct eni_caps {
 	bool hwaddress_class; /* `hwaddress` wants the class too: "ether MAC" */
 	bool dhcp6;           /* method dhcp of inet6 */
 	bool vlans;           /* ifupdown itself makes VLANs called PARENT.ID */
+	bool parent_first;    /* ...and runs the stanza of the parent before that of the VLAN */
 	bool vlan_of_bond;    /* else: vlan's hook reads the parent in bond*.N and wlan*.N, not in eth*.N only (1.9-3) */
 	bool bridge_hw;       /* bridge_hw MAC sets the bridge's address */
 	bool link_add;        /* `ip link add ... type bond` makes a bond */
@@ -112,6 +121,27 @@ struct eni_caps {
 	bool far_gateway6;    /* ...that of IPv6 too, which knows the flag since Linux 4.16 */
 	uint64_t hook_options; /* bit per enum bond_option: the hook of ifenslave writes it */
 	bool primary_late;    /* the hook writes primary before the slaves are there, where it is lost (#699445) */
+};
+
+/* SUSE: what the network scripts of the package sysconfig, later wicked, take. */
+struct suse_caps {
+	bool nics_by_mac;       /* getcfg finds the file of a NIC by its address: ifcfg-eth-id-MAC */
+	bool dashes;            /* a dash in a file's name means nothing; before that, getcfg reads a description of
+	                         * hardware in such a name */
+	const char *udev_rules; /* the file that names NICs, below etc/udev/rules.d */
+	bool rename_netiface;   /* its rules call rename_netiface, in the words of udev up to 0.97: SYSFS{address} */
+	bool dev_id;            /* its rules name ATTR{dev_id} */
+	bool slaves_by_hotplug; /* slaves wait with STARTMODE hotplug; before that, it is off */
+	bool arp_targets;       /* BONDING_MODULE_OPTS takes arp_ip_target */
+	bool vlan_id;           /* VLANs by any name, with VLAN_ID; before that, vlanID */
+	bool starts_in_order;   /* network start sets up first what an interface stands on; before that, by the names of
+	                         * the files */
+	bool dhcp6;             /* BOOTPROTO may be dhcp4, dhcp6 and both */
+	bool none;              /* BOOTPROTO none has ifup leave the link alone; before that, it is static */
+	bool netconfig;         /* netconfig makes resolv.conf of NETCONFIG_DNS_STATIC_SERVERS in sysconfig/network/config */
+	bool wicked;            /* wicked reads the files: it brings up what others stand on, sets MTU and address of any
+	                         * port, calls no program for VLANs, bridges and leases, and refuses a bond whose
+	                         * options do not fit together */
 };
 
 struct release {
@@ -128,6 +158,7 @@ struct release {
 	struct script_caps scripts;
 	struct ifcfg_caps ifcfg; /* target rhel */
 	struct eni_caps eni;     /* target debian */
+	struct suse_caps suse;   /* target suse */
 	const char *xen;         /* version of Xen that it ships for a host; NULL: none */
 	unsigned technologies;   /* bit per enum virtualization that can run on it: release_runs() */
 	bool lxc_net;            /* LXC 2.1 and later: lxc.net.0.*, not lxc.network.* */

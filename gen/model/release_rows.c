@@ -17,9 +17,10 @@
 	.ifenslave = "ifenslave-2.6", .hwaddress_class = true, .primary_late = true, .far_gateway = true
 #define UDEV_RULES .udev_rules = "70-persistent-net.rules"
 #define ENI_0_7    ISC_DHCP, .prefix = true, .dhcp6 = true, .vlans = true, .far_gateway = true
+/* parent_first: seen in 0.8.41 (`ifup --no-act`), taken for all of 0.8 */
 #define ENI_0_8                                                                                              \
 	ISC_DHCP, .ifenslave = "ifenslave", .prefix = true, .dhcp6 = true, .vlans = true,                    \
-		  .manual_link = true, .link_add = true, .onlink = true, .far_gateway = true
+		  .parent_first = true, .manual_link = true, .link_add = true, .onlink = true, .far_gateway = true
 
 #define NO_MINORS      .minor_from = -1, .minor = -1
 #define MINORS(f, t)   .minor_from = f, .minor = t
@@ -28,10 +29,21 @@
 	.title = "Red Hat Enterprise Linux " version, .target = "rhel", .install = command
 #define YUM "yum install"
 #define DEBIAN(number) .title = "Debian " number, .target = "debian", .install = "apt-get install", NO_MINORS
-#define SLES(version)  .title = "SUSE Linux Enterprise Server " version, .target = "suse", NO_MINORS
+#define SLES(version, command) \
+	.title = "SUSE Linux Enterprise Server " version, .target = "suse", .install = command, NO_MINORS
+
+/* What SUSE's scripts came to take, and wicked after them. */
+#define SUSE_0_71                                                                                            \
+	.dashes = true, .slaves_by_hotplug = true, .arp_targets = true, .vlan_id = true,                     \
+	.starts_in_order = true, .dhcp6 = true, .netconfig = true, .none = true
 
 /* The resolver before glibc 2.26: resolv.conf(5). */
 #define GLIBC_BEFORE_2_26 .search_domains = 6
+
+/*
+ * Of modprobe.d kmod reads files that end in .conf (conf_files_filter_out() of libkmod), module-init-tools all of them,
+ * 3.12 with a warning. It came with RHEL 7, Debian 7 and SLES 12.
+ */
 
 /* RHEL's ways. Boot order: rc.sysinit and init.d/network of each initscripts branch. */
 #define RHEL5_SCRIPTS(port)                                                                                  \
@@ -45,7 +57,8 @@
 	}
 #define RHEL8_SCRIPTS                                                                                        \
 	.miimon_forced = true, .bond_port_works = true, .hwaddr_pins = true, .sysctl_d = true,               \
-	.modules_load_d = true, .network_manager = true, .hostname_file = true
+	.modules_load_d = true, .kmod = true, .network_manager = true, .nm_bonds = true,                     \
+	.hostname_file = true
 #define RHEL7_SCRIPTS RHEL8_SCRIPTS, GLIBC_BEFORE_2_26
 
 /*
@@ -58,12 +71,14 @@
 #define IFCFG_5_1  IFCFG_5, .primary_late = true
 #define IFCFG_5_2  IFCFG_5_1, .arp_targets_list = true
 #define IFCFG_5_4  IFCFG_5_2, .port_mtu = true, .vlan_names_here = true
-#define IFCFG_5_7  IFCFG_5_4, .any_vlan_parent = true, .lo_alone = true
-#define IFCFG_6    IFCFG_5_4, .dashes = true, .slave_mtu = true, .lo_alone = true, .dhcp6_alone = true, \
-	.vlan_by_ip = true
-#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true
+#define IFCFG_5_7                                                                                            \
+	IFCFG_5_4, .any_vlan_parent = true, .lo_alone = true, .bond_without_alias = true, .master_quotes = true
+#define IFCFG_6                                                                                              \
+	IFCFG_5_4, .dashes = true, .slave_mtu = true, .lo_alone = true, .dhcp6_alone = true, .vlan_by_ip = true, \
+		.bond_without_alias = true, .defroute = true, .ipv6_by_iface = true
+#define IFCFG_6_1  IFCFG_6, .any_vlan_parent = true, .master_quotes = true
 #define IFCFG_6_2  IFCFG_6_1, .several_addresses = true
-#define IFCFG_6_4  IFCFG_6_2, .bridging_opts = true
+#define IFCFG_6_4  IFCFG_6_2, .bridging_opts = true, .master_exact = true
 #define IFCFG_6_6  IFCFG_6_4, .prio_ageing = true, .vlan_id = true
 
 /*
@@ -108,7 +123,8 @@ static const struct release releases[] = {
 	 * primary after the slaves: initscripts 8.45.16; lists of ARP targets: 8.45.18; bonds as ports and
 	 * their MTU: 8.45.26 (#463014), which also reads VLAN_NAME_TYPE late enough; VLANs on any
 	 * parent, and names that begin with lo: 8.45.35; PRIO and AGEING: 8.45.45. Up to 8.45.30 (5.5) a
-	 * bond needs its alias, which is written for every one.
+	 * bond needs its alias, which is written for every one. MASTER="bond0": 8.45.35; as a whole word:
+	 * 8.45.43.
 	 */
 	{.name = "rhel5",
 	 RHEL("5", YUM),
@@ -162,7 +178,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
-	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER, .prio_ageing = true},
+	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER, .prio_ageing = true, .master_exact = true},
 	 EL5_HOSTS},
 
 	/*
@@ -224,7 +240,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER_7, .ignores_old = true, .ipv6_default = true},
 	 EL6_HOSTS},
 	{.name = "rhel7",
 	 RHEL("7", YUM),
@@ -233,7 +249,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER_7, .ignores_old = true},
+	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER_7, .ignores_old = true, .ipv6_default = true},
 	 EL6_HOSTS},
 	{.name = "rhel8",
 	 RHEL("8", YUM),
@@ -242,7 +258,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_4_9,
 	 .scripts = {RHEL8_SCRIPTS},
-	 .ifcfg = {IFCFG_6_6, CLIENTS_8, RESOLVER_7, .ignores_old = true, .bridge_ip_link = true,
+	 .ifcfg = {IFCFG_6_6, CLIENTS_8, RESOLVER_7, .ignores_old = true, .ipv6_default = true, .bridge_ip_link = true,
 		   .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),
 	 .lxc_net = true},
@@ -286,7 +302,7 @@ static const struct release releases[] = {
 	 DEBIAN("7"),
 	 .fact = "ifupdown 0.7.8, ifenslave 1.1.0-20, kernel 3.2",
 	 .kernel = KERNEL_3_2,
-	 .scripts = {.bond_port_works = true, .sysctl_d = true, GLIBC_BEFORE_2_26},
+	 .scripts = {.bond_port_works = true, .sysctl_d = true, .kmod = true, GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_7, .ifenslave = "ifenslave-2.6", UDEV_RULES, .dev_id = true,
 		 .hook_options = HOOK_WHEEZY, .primary_late = true},
 	 .xen = "4.1",
@@ -298,6 +314,7 @@ static const struct release releases[] = {
 	 .scripts = {.bond_port_works = true,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
+		     .kmod = true,
 		     .hostname_file = true,
 		     GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_7, .ifenslave = "ifenslave", .link_add = true, UDEV_RULES, .dev_id = true,
@@ -311,6 +328,7 @@ static const struct release releases[] = {
 	 .scripts = {.bond_port_works = true,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
+		     .kmod = true,
 		     .hostname_file = true,
 		     GLIBC_BEFORE_2_26},
 	 .eni = {ENI_0_8, .hook_options = HOOK_JESSIE},
@@ -321,7 +339,8 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.9, systemd 241, kernel 4.19",
 	 .kernel = KERNEL_4_9,
 	 .scripts =
-		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .hostname_file = true},
+		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .kmod = true,
+		  .hostname_file = true},
 	 .eni = {ENI_0_8, .far_gateway6 = true, .bridge_hw = true, .hook_options = HOOK_JESSIE},
 	 .xen = "4.11",
 	 DEBIAN_HOSTS,
@@ -331,7 +350,8 @@ static const struct release releases[] = {
 	 .fact = "ifenslave 2.12, systemd 247, kernel 5.10",
 	 .kernel = KERNEL_5_10,
 	 .scripts =
-		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .hostname_file = true},
+		 {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, .kmod = true,
+		  .hostname_file = true},
 	 .eni = {ENI_0_8, .far_gateway6 = true, .link_permanent = true, .invented_macs = true,
 		 .bridge_hw = true, .hook_options = HOOK_BUSTER},
 	 .xen = "4.14",
@@ -345,6 +365,7 @@ static const struct release releases[] = {
 		     .bond_port_works = true,
 		     .sysctl_d = true,
 		     .modules_load_d = true,
+		     .kmod = true,
 		     .hostname_file = true},
 	 .eni = {ENI_0_8, .far_gateway6 = true, .link_permanent = true, .invented_macs = true,
 		 .bridge_hw = true, .hook_options = HOOK_BUSTER},
@@ -352,26 +373,40 @@ static const struct release releases[] = {
 	 DEBIAN_HOSTS,
 	 .lxc_net = true},
 
+	/*
+	 * The oldest sysconfig that can be read is 0.70.2; what came between 0.50.9 of SLES 10 and that, and later,
+	 * is told by its sysconfig.changes: bonds by sysfs in May 2006 (bug 157936), their options a second time
+	 * behind the slaves in 0.60.2, no more getcfg in 0.69, arp_ip_target in 0.70.4, start order in August
+	 * 2008, DHCPv6 and netconfig in 0.71.2, names of VLANs in 0.71.21, which SP1 of SLES 11 has first.
+	 */
 	{.name = "sles10",
-	 SLES("10"),
+	 SLES("10", "yast -i"),
 	 .fact = "sysconfig 0.50 to 0.70, kernel 2.6.16",
 	 .kernel = KERNEL_2_6_16,
-	 .scripts =
-		 {.miimon_forced = true, .bond_port_works = true, .modprobe_local = true, GLIBC_BEFORE_2_26},
+	 .scripts = {.bond_port_works = true, .modprobe_local = true, GLIBC_BEFORE_2_26},
+	 .suse = {.nics_by_mac = true, .udev_rules = "30-net_persistent_names.rules", .rename_netiface = true},
 	 .xen = "3.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(OPENVZ)},
 	{.name = "sles11",
-	 SLES("11"),
+	 SLES("11", "zypper install"),
 	 .fact = "sysconfig 0.71, kernel 2.6.27 to 3.0",
 	 .kernel = KERNEL_2_6_27,
 	 .scripts = {.bond_port_works = true, .modprobe_local = true, GLIBC_BEFORE_2_26},
+	 .suse = {SUSE_0_71, UDEV_RULES},
 	 .xen = "4.0",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC) | RUNS(OPENVZ)},
+	/* compat-suse.c and bonding.c of wicked */
 	{.name = "sles12",
-	 SLES("12"),
+	 SLES("12", "zypper install"),
 	 .fact = "wicked 0.6, kernel 3.12 to 4.12",
 	 .kernel = KERNEL_3_12,
-	 .scripts = {.bond_port_works = true, .sysctl_d = true, .modules_load_d = true, GLIBC_BEFORE_2_26},
+	 .scripts = {.bond_port_works = true,
+		     .sysctl_d = true,
+		     .modules_load_d = true,
+		     .kmod = true,
+		     .hostname_file = true,
+		     GLIBC_BEFORE_2_26},
+	 .suse = {SUSE_0_71, UDEV_RULES, .dev_id = true, .wicked = true},
 	 .xen = "4.4",
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC)},
 };

@@ -12,6 +12,7 @@ struct own {
 	size_t place; /* in the order of the description */
 	const struct ip *ip;
 	const char *text;
+	bool said; /* that another one has it, too */
 };
 
 /* A link-local IPv6 network is on every interface, and each has its own. */
@@ -44,7 +45,7 @@ static int by_network(const void *x, const void *y)
  * the description second. In the order of networks all that surround one are those before it that are still
  * open.
  */
-static void each_pair(struct run *r, void (*judge)(struct run *r, const struct own *a, const struct own *b))
+static void each_pair(struct run *r, void (*judge)(struct run *r, struct own *a, struct own *b))
 {
 	struct own *all = NULL, **open;
 	size_t n = 0, nopen = 0;
@@ -57,7 +58,7 @@ static void each_pair(struct run *r, void (*judge)(struct run *r, const struct o
 		if (i->owners.n || !number_or(&i->common->onboot, 1))
 			continue;
 		for (size_t a = 0; a < list->n; a++) {
-			struct own one = {i, a, n, &list->v[a].ip, list->v[a].s};
+			struct own one = {i, a, n, &list->v[a].ip, list->v[a].s, false};
 
 			if (!is_everywhere(one.ip))
 				arena_push(r->arena, all, n, one);
@@ -105,7 +106,7 @@ static const char *network_text(struct run *r, const struct ip *ip)
 
 /* ---- twice the same ---- */
 
-static void same_subnet(struct run *r, const struct own *a, const struct own *b)
+static void same_subnet(struct run *r, struct own *a, struct own *b)
 {
 	if (!share_network(a, b, false))
 		return;
@@ -156,10 +157,12 @@ const struct rule IP001 = {
 	.on_host = judge_subnets,
 };
 
-static void same_address(struct run *r, const struct own *a, const struct own *b)
+static void same_address(struct run *r, struct own *a, struct own *b)
 {
-	if (!ip_same(a->ip, b->ip))
+	/* of many, each is said once */
+	if (!ip_same(a->ip, b->ip) || a->said || b->said)
 		return;
+	b->said = true;
 	report(r, ERROR, on_own(r, b), "'%s' and '%s' have the same address", a->i->name, b->i->name);
 	if (a->i == b->i)
 		r->last->message =
@@ -306,7 +309,7 @@ const struct rule IP007 = {
 	.on_iface = edge_of_network,
 };
 
-static void overlapping(struct run *r, const struct own *a, const struct own *b)
+static void overlapping(struct run *r, struct own *a, struct own *b)
 {
 	const struct own *narrow = a->ip->prefix > b->ip->prefix ? a : b;
 

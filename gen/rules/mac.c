@@ -71,7 +71,7 @@ static bool slaves_keep_macs(const struct iface *bond)
 
 /*
  * The other half of the rule, an address that selects (HWADDR) on a bond, VLAN or bridge, cannot be written in
- * the language: only imported files can break it.
+ * the language: only files can break it, and targets/rhel/pitfalls.c finds it there.
  */
 static void mac_on_slave(struct run *r, const struct iface *i)
 {
@@ -109,8 +109,8 @@ const struct rule MAC003 = {
 		       "hide which card is which. Two keys are easily confused: a NIC's own address selects "
 		       "it (mac here, HWADDR in ifcfg files), the other sets one (mac_address, MACADDR). "
 		       "sysconfig.txt: both together \"may cause unintended behavior\". The reverse, HWADDR "
-		       "on a bond, bridge or VLAN, makes ifup refuse the interface; the language has no such "
-		       "key.\n"
+		       "on a bond, bridge or VLAN, makes ifup refuse the interface: in existing files that is "
+		       "found, too; the language has no such key.\n"
 		       "openvz-bonding removed all such lines and kvm-nic-bonding wants them always: right "
 		       "is the one that selects on each NIC, and none that sets on a slave.",
 		.fix = "mac for the NIC's own address; mac_address on the bond if the bond is to have a "

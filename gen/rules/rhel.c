@@ -69,7 +69,10 @@ const struct rule RHEL001 = {
 			       "a module under "
 			       "another name (\"Operation not permitted\"): on these, different options are "
 			       "impossible. "
-			       "The bond is then missing, with all that stands on it.",
+			       "The bond is then missing, with all that stands on it.\n"
+			       "In existing files it is raised for BONDING_OPTS, too: ifup of such a release does "
+			       "not read them, and the bond has what modprobe.conf says, or mode 0 without a "
+			       "monitor.",
 			.fix = "The same options for all bonds of the host. Where the kernel in use was seen "
 			       "to load the module "
 			       "twice, allow the finding with that as the reason: the module is then loaded "

@@ -11,7 +11,7 @@
 
 #include "diag/finding.h"
 #include "model/net.h"
-#include "rules/references.h"
+#include "diag/references.h"
 
 struct run;   /* one pass over one host, or over the extracts of all */
 struct fleet; /* fleet.h */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/hash.h"
 #include "model/convert.h"
 #include "model/rows.h"
 #include "rules/rule.h"
@@ -155,39 +156,59 @@ static bool is_in(const char *id, const char *const *ids)
 	return false;
 }
 
-static const struct rule *rule_of(const struct finding *f)
+static const struct rule *rule_of(const char *id)
 {
 	for (size_t i = 0; i < rules_count; i++)
-		if (!strcmp(rules_all[i]->about.id, f->id))
+		if (!strcmp(rules_all[i]->about.id, id))
 			return rules_all[i];
 	return NULL;
 }
 
-static bool subsumes(const struct finding *strong, const struct finding *weak)
-{
-	const struct rule *rule;
+/* The ids of what was found at one place, each once: of a hostile file there are many findings, and comparing each
+ * two of them would take minutes. */
+struct found {
+	const char **ids;
+	size_t n;
+};
 
-	/* the objects first: with many findings most pairs have nothing in common */
-	if (!strong->object || !weak->object || strcmp(strong->object, weak->object))
-		return false;
-	rule = rule_of(strong);
-	return rule && is_in(weak->id, rule->subsumes);
+static void add_found(struct arena *a, struct hash *by_place, const char *place, const char *id)
+{
+	struct found *f = hash_get(by_place, place);
+
+	if (!f) {
+		f = arena_alloc(a, sizeof(*f));
+		hash_put(by_place, place, f);
+	}
+	for (size_t i = 0; i < f->n; i++)
+		if (!strcmp(f->ids[i], id))
+			return;
+	arena_push(a, f->ids, f->n, id);
+}
+
+static bool is_subsumed(const struct finding *weak, const struct hash *by_object)
+{
+	const struct found *f = weak->object ? hash_get(by_object, weak->object) : NULL;
+
+	for (size_t i = 0; f && i < f->n; i++) {
+		const struct rule *strong = rule_of(f->ids[i]);
+
+		if (strong && is_in(weak->id, strong->subsumes))
+			return true;
+	}
+	return false;
 }
 
 static void drop_subsumed(struct findings *all, size_t from)
 {
+	struct hash *by_object = hash_new(all->arena);
 	size_t kept = from;
-	struct finding **old = arena_alloc(all->arena, all->n * sizeof(*old));
 
-	memcpy(old, all->v, all->n * sizeof(*old));
-	for (size_t i = from; i < all->n; i++) {
-		bool dropped = false;
-
-		for (size_t k = from; k < all->n && !dropped; k++)
-			dropped = k != i && subsumes(old[k], old[i]);
-		if (!dropped)
-			all->v[kept++] = old[i];
-	}
+	for (size_t i = from; i < all->n; i++)
+		if (all->v[i]->object)
+			add_found(all->arena, by_object, all->v[i]->object, all->v[i]->id);
+	for (size_t i = from; i < all->n; i++)
+		if (!is_subsumed(all->v[i], by_object))
+			all->v[kept++] = all->v[i];
 	all->n = kept;
 }
 
@@ -207,25 +228,27 @@ void rules_run(const struct net *net, struct findings *findings)
 		drop_subsumed(findings, before);
 }
 
-static bool yields(const struct finding *weak, const struct finding *strong)
+static bool yields(const struct finding *weak, const struct hash *by_path)
 {
-	const struct rule *rule = strong->at.path && weak->at.path ? rule_of(weak) : NULL;
+	const struct rule *rule = rule_of(weak->id);
+	const struct found *f = rule && weak->at.path ? hash_get(by_path, weak->at.path) : NULL;
 
-	return rule && is_in(strong->id, rule->yields_to) && !strcmp(strong->at.path, weak->at.path);
+	for (size_t i = 0; f && i < f->n; i++)
+		if (is_in(f->ids[i], rule->yields_to))
+			return true;
+	return false;
 }
 
 void rules_yield(struct findings *findings)
 {
+	struct hash *by_path = hash_new(findings->arena);
 	size_t kept = 0;
 
-	for (size_t i = 0; i < findings->n; i++) {
-		bool dropped = false;
-
-		/* losses come after rules, so none of those compared has been moved yet */
-		for (size_t k = i + 1; k < findings->n && !dropped; k++)
-			dropped = yields(findings->v[i], findings->v[k]);
-		if (!dropped)
+	for (size_t i = 0; i < findings->n; i++)
+		if (findings->v[i]->at.path)
+			add_found(findings->arena, by_path, findings->v[i]->at.path, findings->v[i]->id);
+	for (size_t i = 0; i < findings->n; i++)
+		if (!yields(findings->v[i], by_path))
 			findings->v[kept++] = findings->v[i];
-	}
 	findings->n = kept;
 }

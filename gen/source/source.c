@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -67,13 +68,25 @@ static void make_index(struct arena *a, struct source *s)
 	index_characters(a, s);
 }
 
+/* Bytes that are taken in before it shows how many there are. */
+static size_t first_room(int fd, size_t max)
+{
+	struct stat st;
+	size_t room = 64 * 1024;
+
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0)
+		room = st.st_size > (off_t)max ? max : (size_t)st.st_size;
+	return room < max ? room : max;
+}
+
 static int read_all(struct arena *a, int fd, size_t max, struct source *s)
 {
-	char *bytes = arena_alloc(a, max + 2);
+	size_t room = first_room(fd, max);
+	char *bytes = arena_alloc(a, room + 2);
 
 	s->bytes = bytes; /* zeroed: there is a NUL behind whatever comes */
 	for (;;) {
-		ssize_t n = read(fd, bytes + s->len, max + 1 - s->len);
+		ssize_t n = read(fd, bytes + s->len, room + 1 - s->len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -84,6 +97,10 @@ static int read_all(struct arena *a, int fd, size_t max, struct source *s)
 		s->len += (size_t)n;
 		if (s->len > max)
 			return -EFBIG;
+		if (s->len > room) {
+			room = room < max / 2 ? 2 * room : max;
+			s->bytes = bytes = memcpy(arena_alloc(a, room + 2), bytes, s->len);
+		}
 	}
 	return 0;
 }
@@ -95,14 +112,21 @@ int source_read(struct arena *a, const char *path, const char *name, struct sour
 
 int source_read_large(struct arena *a, const char *path, const char *name, size_t max, struct source **out)
 {
-	struct source *s = source_of(a, name, "", 0);
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO, err;
 
 	if (fd < 0)
 		return -errno;
-	err = read_all(a, fd, max, s);
+	err = source_read_fd(a, fd, name, max, out);
 	if (fd != STDIN_FILENO)
 		close(fd);
+	return err;
+}
+
+int source_read_fd(struct arena *a, int fd, const char *name, size_t max, struct source **out)
+{
+	struct source *s = source_of(a, name, "", 0);
+	int err = read_all(a, fd, max, s);
+
 	make_index(a, s);
 	*out = s;
 	return err;

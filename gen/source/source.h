@@ -38,6 +38,8 @@ struct position {
 int source_read(struct arena *a, const char *path, const char *name, struct source **out);
 /* The same for what may hold up to `max` bytes: no description. */
 int source_read_large(struct arena *a, const char *path, const char *name, size_t max, struct source **out);
+/* The same for what stands open at `fd`; it stays open. */
+int source_read_fd(struct arena *a, int fd, const char *name, size_t max, struct source **out);
 
 /* The same for bytes in memory, with a NUL behind; they are not copied. */
 struct source *source_of(struct arena *a, const char *name, const char *bytes, size_t len);

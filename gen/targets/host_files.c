@@ -19,6 +19,25 @@ void render_sysctl(struct render *r, const char *template, const struct view *vi
 		render_fragment(r, template, view, "etc/sysctl.conf");
 }
 
+struct view *pinned_nics_view(const struct render *r)
+{
+	struct view *v = host_view(r);
+	bool any = false;
+
+	for (size_t k = 0; k < r->net->ifaces.n; k++) {
+		const struct iface *i = r->net->ifaces.v[k];
+		struct view *item;
+
+		if (i->kind != NIC || !has(&i->nic->mac))
+			continue;
+		any = true;
+		item = view_item(v, "nics");
+		view_word(item, "name", i->name);
+		view_mac(item, "mac", &i->nic->mac.mac);
+	}
+	return any ? v : NULL;
+}
+
 const char *netfilter_module(const struct release *os)
 {
 	return os->kernel.netfilter_module ? "br_netfilter" : "bridge";

@@ -10,6 +10,9 @@ void render_modprobe(struct render *r, const char *template, const struct view *
 /* Settings of the kernel: etc/sysctl.d/NAME.conf, or our lines of etc/sysctl.conf. */
 void render_sysctl(struct render *r, const char *template, const struct view *view, const char *name);
 
+/* The list `nics` for udev's rules: name and address of each NIC whose address is described. NULL: there is none. */
+struct view *pinned_nics_view(const struct render *r);
+
 /*
  * What bridge_netfilter asks for: the settings, and where /etc/modules-load.d is read, the module that brings them.
  * Elsewhere the target has it loaded: true.

@@ -4,11 +4,18 @@
 
 #include <stdarg.h>
 
+/* A host that is only judged as it is loses nothing. */
+static enum severity severity_of(const struct render *r, const struct descriptor *d)
+{
+	if (d->severity < ERROR)
+		return d->severity;
+	return r->net->host->as_is ? INFO : r->allow_loss ? WARNING : ERROR;
+}
+
 struct finding *loss(struct render *r, const struct descriptor *d, const char *object, const char *path,
 		     const char *fmt, ...)
 {
-	enum severity severity = r->allow_loss && d->severity == ERROR ? WARNING : d->severity;
-	struct finding *f = findings_add(r->findings, d->id, severity, (struct place){.path = path});
+	struct finding *f = findings_add(r->findings, d->id, severity_of(r, d), (struct place){.path = path});
 	va_list ap;
 
 	va_start(ap, fmt);

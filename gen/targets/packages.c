@@ -10,7 +10,11 @@ static const struct reference initscripts_spec = {
 	"Requires and changelog in initscripts.spec of 9.03.17, 9.03.58, 9.49.46 and 10.11.1 (Red Hat, Fedora)"};
 static const struct reference centos_comps = {
 	"centos-comps", "Groups core and base in comps.xml of CentOS 5.7 and 6.2"};
-static const struct reference *const sources[] = {&ifupdown_control, &initscripts_spec, &centos_comps, NULL};
+static const struct reference suse_sysconfig = {
+	"suse-sysconfig",
+	"Requires in sysconfig.spec, scripts ifup-802.1q, ifup-bridge and ifup-dhcp of sysconfig 0.70 and 0.71 (openSUSE)"};
+static const struct reference *const sources[] = {&ifupdown_control, &initscripts_spec, &centos_comps,
+						  &suse_sysconfig, NULL};
 
 const struct descriptor PKG001 = {
 	.id = "PKG001",
@@ -23,12 +27,16 @@ const struct descriptor PKG001 = {
 	       "initscripts of Red Hat call brctl for bridges up to RHEL 7 and vconfig for VLANs up to RHEL 5, and require "
 	       "neither bridge-utils nor vconfig: in CentOS 5.7 and 6.2 both belong to the group base, so that an "
 	       "installation of core alone is without. In RHEL 8 the scripts themselves are a package, network-scripts, "
-	       "that is not installed by default. ifupdown recommends a DHCP client, initscripts require none; the core of "
-	       "CentOS 5.7 and 6.2 has one. A host that gets its network from these files cannot fetch what is missing.",
-	.fix = "Name the packages where the host is installed, in %packages of a kickstart file or in pkgsel/include of a "
-	       "preseed, or install them before the files are put in place. Where the image has them, the host can say so: "
+	       "that is not installed by default. SUSE's scripts up to SLES 11 give up on a VLAN without vconfig of the "
+	       "package vlan and on a bridge without brctl, and sysconfig requires neither; wicked of SLES 12 makes "
+	       "both itself and has DHCP clients of its own. ifupdown recommends such a client, initscripts and sysconfig "
+	       "require none; the core of CentOS 5.7 and 6.2 has one. A host that gets its network from these files cannot "
+	       "fetch what is missing.",
+	.fix = "Name the packages where the host is installed, in %packages of a kickstart file, in pkgsel/include of a "
+	       "preseed or in the software section of an AutoYaST profile, or install them before the files "
+	       "are put in place. Where the image has them, the host can say so: "
 	       "allow: [{rule: PKG001, reason: \"the image has them\"}].",
-	.verify = "dpkg -s PACKAGE, on Red Hat rpm -q PACKAGE: it says that the package is installed.",
+	.verify = "dpkg -s PACKAGE, on Red Hat and SUSE rpm -q PACKAGE: it says that the package is installed.",
 	.sources = sources,
 	.bad = "host: vm1.example.com\n"
 	       "os: bookworm\n"

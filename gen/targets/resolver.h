@@ -8,7 +8,11 @@
 size_t resolver_asked(const struct values *servers);
 size_t resolver_searched(const struct release *os, const struct values *search);
 
-/* Says which domains it does not search. */
+/* Says which servers it never asks, and which domains it does not search. */
+void resolver_server_limits(struct render *r);
 void resolver_search_limits(struct render *r);
+
+/* /etc/resolv.conf, where dns says anything: else false. */
+bool render_resolv_conf(struct render *r);
 
 #endif

@@ -7,7 +7,8 @@
 #include "model/xend.h"
 #include "source/source.h"
 
-static const struct target *const targets[] = {&target_rhel, &target_debian, &target_xend, &target_guest};
+static const struct target *const targets[] = {&target_rhel, &target_debian, &target_suse, &target_xend,
+						&target_guest};
 
 enum { TARGETS = sizeof(targets) / sizeof(*targets) };
 
@@ -76,24 +77,10 @@ static void not_yet(struct render *r, const struct value *v, const char *object,
 		loss(r, &LOSS002, object, path, "%s is not rendered yet", what);
 }
 
-/* Whoever only checks a host is told so, no more. */
-static void no_target(struct render *r)
-{
-	struct finding *f =
-		loss(r, &LOSS002, r->net->host->host.s, "os",
-		     "%s is known to the rules, but its network files are not rendered yet", r->os->title);
-
-	if (r->checking)
-		f->severity = INFO;
-	f->help = "bondwright releases: which releases files are rendered for";
-}
-
 void targets_limits(struct render *r)
 {
 	const struct host *h = r->net->host;
 
-	if (!target_for(r->os))
-		no_target(r);
 	if (number_or(&h->announce, ANNOUNCE_NONE) == ANNOUNCE_HOST)
 		not_yet(r, &h->announce, h->host.s, "announce", "an announcer on the host");
 	for (size_t i = 0; i < h->bonds.n; i++)

@@ -31,12 +31,13 @@ struct render {
 	struct arena *arena;
 	struct findings *findings; /* losses */
 	bool allow_loss;           /* losses that are errors are warnings; set before limits */
-	bool checking;             /* no files are wanted: they may come from elsewhere */
 	struct packages packages;  /* what targets_packages() has found so far */
 	struct file_set *files;
 	const char *templates; /* directory that overrides the built-in templates; NULL: none */
 	const char *error;     /* a defect of a template or view; NULL: none so far */
 };
+
+struct reading;
 
 struct target {
 	const char *name; /* "rhel": that of struct release, where it writes the network files of releases */
@@ -55,11 +56,13 @@ struct target {
 	 * of the release may lack; what runs inside guests is not meant. NULL: none.
 	 */
 	void (*packages)(struct render *r);
+	/* Puts what existing files of the family say into a draft (import.h). NULL: none are read. */
+	void (*read)(struct reading *r);
 };
 
-extern const struct target target_rhel, target_debian, target_xend, target_guest;
+extern const struct target target_rhel, target_debian, target_suse, target_xend, target_guest;
 
-/* The target that renders the network files of `os` itself; NULL: none in this version. */
+/* The target that renders the network files of `os` itself: every release has one. */
 const struct target *target_for(const struct release *os);
 
 /* What the host loses: what this version renders nowhere, what its kernel cannot do, then the limits of each

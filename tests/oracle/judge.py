@@ -43,7 +43,7 @@ def read(path):
 
 # ---- files that a shell sources ----
 
-ASSIGNMENT = re.compile(r'^([A-Z][A-Z0-9_]*)=(?:"([A-Za-z0-9 ._:/,+@%=-]*)"|([A-Za-z0-9._:/,+@%-]*))$')
+ASSIGNMENT = re.compile(r"""^([A-Z][A-Z0-9_]*)=(?:(["'])([A-Za-z0-9 ._:/,+@%=-]*)\2|([A-Za-z0-9._:/,+@%-]*))$""")
 
 
 def shell(path):
@@ -52,7 +52,7 @@ def shell(path):
     for line in read(path).splitlines():
         match = ASSIGNMENT.match(line)
         if match and match[1] not in said:
-            said[match[1]] = match[2] if match[2] is not None else match[3]
+            said[match[1]] = match[3] if match[2] else match[4]
         elif not (line == "" or (line.startswith("#") and "=" not in line)):
             say(False, path, "bash", f"not a plain assignment, or twice: {line!r}")
             return
@@ -79,6 +79,36 @@ def routes(path):
         steps.append(f"ip {family} route replace {router} dev {device}; ip {family} route add {line}; "
                      f"ip {family} route show exact {line.split()[0]} | grep -q 'via {router} '")
     r = run("unshare", "-n", "/bin/sh", "-ec", "\n".join(steps) if not wrong else "false")
+    if "unshare:" in r.stderr or "Operation not permitted" in r.stderr:
+        print(f"skip ip {os.path.relpath(path, ROOT)}: no network namespace here")
+        return
+    say(lines and not wrong and not r.returncode, path, "ip", wrong or r.stderr)
+
+
+def suse_ifcfg(path):
+    """Numbered variables are taken in the order in which bash lists them (${!IPADDR*}): as they stand in the file."""
+    shell(path)
+    for name in ("BONDING_SLAVE", "IPADDR"):
+        said = re.findall(rf"(?m)^({name}[_0-9]*)=", read(path))
+        r = run("/bin/bash", "--norc", "--noprofile", "-c", '. "$1"; echo ${!%s*}' % name, "-", os.path.abspath(path), env={})
+        if said:
+            say(r.stdout.split() == said, path, f"${{!{name}*}}", f"{r.stdout.split()} {said}")
+
+
+def suse_routes(path):
+    """Each line read as ifup-route reads it; ip itself takes what that makes of it, and lists it again."""
+    lines = [line for line in read(path).splitlines() if line and not line.startswith("#")]
+    fits = re.compile(r"(default|[0-9a-f.:/]+) [0-9a-f.:]+ - [A-Za-z0-9._-]+( metric [0-9]+)?")
+    wrong = [line for line in lines if not fits.fullmatch(line)]
+    steps = ["while read -r dest gway mask iface ipopts; do case $dest in '#'* | '') continue ;; esac",
+             "ip link show $iface > /dev/null 2>&1 || ip link add $iface type veth peer name p$((n=n+1))",
+             "ip link set $iface up; ip link set p$n up",
+             "echo 0 > /proc/sys/net/ipv6/conf/$iface/accept_dad",
+             "case $gway in *:*) six=-6 ;; *) six=-4 ;; esac",
+             "ip $six route replace $gway dev $iface; ip route replace to $dest via $gway dev $iface $ipopts",
+             "ip $six route show exact $dest | grep -q \"via $gway dev $iface \"",
+             'done < "$1"']
+    r = run("unshare", "-n", "/bin/sh", "-ec", "n=0\n" + "\n".join(steps) if not wrong else "false", "-", os.path.abspath(path))
     if "unshare:" in r.stderr or "Operation not permitted" in r.stderr:
         print(f"skip ip {os.path.relpath(path, ROOT)}: no network namespace here")
         return
@@ -215,6 +245,15 @@ def udev(path):
     complaints = [line for line in log.splitlines() if re.search(re.escape(name) + r":\d+", line)]
     seen = name in log
     say(seen and not complaints, path, "udevadm", complaints or "the file was not read")
+
+
+def old_udev(path):
+    """rename_netiface's rules, in the words that udev has for SYSFS and IMPORT since 0.98 and 0.95."""
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(path)) as own:
+        renamed = os.path.join(own, os.path.basename(path))
+        with open(renamed, "w", encoding="ascii") as f:
+            f.write(read(path).replace("SYSFS{address}", "ATTR{address}").replace("IMPORT=", "IMPORT{program}="))
+        udev(renamed)
 
 
 # ---- xend ----
@@ -359,6 +398,10 @@ def words(path):
 FORMS = [
     ("etc/sysconfig/network-scripts/ifcfg-*", "Shellvars", shell),
     ("etc/sysconfig/network.fragment", "Shellvars", shell),
+    ("etc/sysconfig/network/ifcfg-*", "Shellvars", suse_ifcfg),
+    ("etc/sysconfig/network/config.fragment", "Shellvars", shell),
+    ("etc/sysconfig/network/routes", None, suse_routes),
+    ("etc/sysconfig/network/ifroute-*", None, suse_routes),
     ("etc/sysconfig/network-scripts/route-*", None, routes),
     ("etc/sysconfig/network-scripts/route6-*", None, routes),
     ("etc/sysconfig/modules/*.modules", None, script),
@@ -368,9 +411,11 @@ FORMS = [
     ("etc/modprobe.conf*.fragment", "Modprobe", modprobe),
     ("etc/modules*", None, words),
     ("etc/hostname", None, words),
+    ("etc/HOSTNAME", None, words),
     ("etc/xen/xend-config.sxp.fragment", "Xendconfsxp", xend),
     ("etc/xen/scripts/*", None, wrapper),
     ("etc/systemd/network/*.link", "Systemd", udev),
+    ("etc/udev/rules.d/30-net_persistent_names.rules", None, old_udev),
     ("etc/udev/rules.d/*.rules", None, udev),
     ("etc/sysctl.d/*.conf", "Sysctl", None),
     ("etc/sysctl.conf.fragment", "Sysctl", None),

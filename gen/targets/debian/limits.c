@@ -106,21 +106,9 @@ static void iface_limits(struct render *r, const struct iface *i)
 	name_limit(r, i);
 }
 
-static void server_limits(struct render *r, const struct values *servers)
-{
-	size_t n = resolver_asked(servers);
-
-	for (size_t k = n; k < servers->n; k++)
-		loss(r, &LOSS001, r->net->host->host.s,
-		     element_path(r->arena, dns_path(servers), "servers", k),
-		     "name server %s is never asked: the resolver of %s asks the first %zu", servers->v[k].s,
-		     r->os->title, n)
-			->help = arena_printf(r->arena, "servers: %s", values_yaml(r->arena, servers, n));
-}
-
 void debian_limits(struct render *r)
 {
-	server_limits(r, &r->net->host->dns.servers);
+	resolver_server_limits(r);
 	resolver_search_limits(r);
 	for (size_t k = 0; k < r->net->ifaces.n; k++)
 		iface_limits(r, r->net->ifaces.v[k]);

@@ -39,25 +39,13 @@ static void add_link_files(struct render *r)
 static void add_udev_rules(struct render *r)
 {
 	const struct eni_caps *eni = &r->os->eni;
-	struct view *v = host_view(r);
-	size_t pinned = 0;
+	struct view *v = pinned_nics_view(r);
 
-	for (size_t k = 0; k < r->net->ifaces.n; k++) {
-		const struct iface *i = r->net->ifaces.v[k];
-		struct view *item;
-
-		if (i->kind != NIC || !has(&i->nic->mac))
-			continue;
-		item = view_item(v, "nics");
-		view_word(item, "name", i->name);
-		view_mac(item, "mac", &i->nic->mac.mac);
-		pinned++;
-	}
+	if (!v || !eni->udev_rules)
+		return;
 	view_flag(v, "dev_id", eni->dev_id);
 	view_flag(v, "attrs", eni->attrs);
-	if (pinned && eni->udev_rules)
-		render_own(r, "debian/udev-rules", v,
-			   arena_printf(r->arena, "etc/udev/rules.d/%s", eni->udev_rules));
+	render_own(r, "debian/udev-rules", v, arena_printf(r->arena, "etc/udev/rules.d/%s", eni->udev_rules));
 }
 
 /* ---- modules and sysctls ---- */
@@ -96,18 +84,7 @@ static void add_modprobe(struct render *r)
 
 static void add_resolver(struct render *r)
 {
-	const struct dns *dns = &r->net->host->dns;
-	struct view *v = host_view(r);
-
-	if (!dns->servers.n && !dns->search.n)
-		return;
-	view_words(v, "search", values_texts(r->arena, &dns->search),
-		   resolver_searched(r->os, &dns->search));
-	view_list(v, "servers");
-	for (size_t i = 0; i < resolver_asked(&dns->servers); i++)
-		view_ip(view_item(v, "servers"), "server", &dns->servers.v[i].ip);
-	render_own(r, "debian/resolv.conf", v, "etc/resolv.conf");
-	if (debian_uses_dhcp(r->net))
+	if (render_resolv_conf(r) && debian_uses_dhcp(r->net))
 		render_own(r, "debian/dhclient-hook", host_view(r),
 			   arena_printf(r->arena, "etc/%s/dhclient-enter-hooks.d/bondwright", r->os->eni.dhcp_dir));
 }
@@ -127,5 +104,6 @@ const struct target target_debian = {
 	.before_xend = true,
 	.limits = debian_limits,
 	.render = render,
+	.read = debian_read,
 	.packages = debian_packages,
 };

@@ -122,9 +122,10 @@ void rhel_packages(struct render *r);
 
 /* ---- view.c ---- */
 
-/* "bond0: bond of eth0 and eth1": for the first line of its files. */
-const char *rhel_about(struct render *r, const struct iface *i);
-
 struct view *rhel_ifcfg_view(struct render *r, const struct iface *i);
+
+/* ---- read.c ---- */
+
+void rhel_read(struct reading *r);
 
 #endif

@@ -1,6 +1,7 @@
 /* RHEL and its rebuilds: ifcfg and route files, sysconfig/network, modprobe.d or modprobe.conf, sysctl. */
 #include "targets/target.h"
 
+#include "targets/about.h"
 #include "targets/rhel/rhel.h"
 
 #define SCRIPTS "etc/sysconfig/network-scripts/"
@@ -68,7 +69,7 @@ static void render_routes(struct render *r, const struct iface *i, int family, c
 	struct view *v = host_view(r);
 	bool any = false;
 
-	view_comment(v, "about", arena_printf(r->arena, "routes through %s", rhel_about(r, i)));
+	view_comment(v, "about", arena_printf(r->arena, "routes through %s", about_iface(r, i)));
 	view_word(v, "device", i->name);
 	for (size_t k = 0; !rhel_is_enslaved(i) && k < i->common->routes.n; k++) {
 		const struct route *route = &i->common->routes.v[k];
@@ -134,4 +135,10 @@ static void render(struct render *r)
 }
 
 const struct target target_rhel = {
-	.name = "rhel", .before_xend = true, .limits = limits, .render = render, .packages = packages};
+	.name = "rhel",
+	.before_xend = true,
+	.limits = limits,
+	.render = render,
+	.packages = packages,
+	.read = rhel_read,
+};

@@ -144,4 +144,5 @@ static void render(struct render *r)
 	render_netloop(r);
 }
 
-const struct target target_xend = {.name = "xend", .serves = serves, .limits = xend_limits, .render = render};
+const struct target target_xend = {
+	.name = "xend", .serves = serves, .limits = xend_limits, .render = render, .read = xend_read};

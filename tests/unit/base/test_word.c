@@ -121,6 +121,16 @@ static void candidates_at_the_limit_of_length(void **state)
 	assert_null(n.word);
 }
 
+static void zeros_in_front(void **state)
+{
+	(void)state;
+	assert_string_equal(word_without_zeros("007"), "7");
+	assert_string_equal(word_without_zeros("100"), "100");
+	assert_string_equal(word_without_zeros("00"), "0");
+	assert_string_equal(word_without_zeros("0x7"), "0x7");
+	assert_string_equal(word_without_zeros(""), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +141,7 @@ int main(void)
 		cmocka_unit_test(nothing_was_near),
 		cmocka_unit_test(the_first_of_equals_and_the_best_of_all_win),
 		cmocka_unit_test(candidates_at_the_limit_of_length),
+		cmocka_unit_test(zeros_in_front),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,9 +37,12 @@ static inline struct findings judge_with(struct arena *a, const char *host, cons
 	return host_run(a, source_of(a, "host", host, strlen(host)), s, &check).findings;
 }
 
+/* A description, or the files of a host in one text, which it is moved away from: what is lost is an error. */
 static inline struct findings judge(struct arena *a, const char *host)
 {
-	return judge_with(a, host, NULL);
+	const struct run_options check = {.fail_on = ERROR, .moving = true};
+
+	return host_run_text(a, "host", host, &check).findings;
 }
 
 /* What is found in all of `hosts` (files "host1", "host2"...), with what is found between them behind it. */

@@ -16,7 +16,7 @@ static void what_the_driver_adds_depends_on_the_release(void **state)
 	} cases[] = {
 		{"rhel4", "BOND018"},    {"rhel5", "BOND003"},  {"rhel6", "BOND003"},   {"rhel7", "BOND018"},
 		{"rhel8", "BOND018"},    {"etch", "BOND018"},   {"squeeze", "BOND003"}, {"jessie", "BOND003"},
-		{"bookworm", "BOND018"}, {"sles10", "BOND018"}, {"sles11", "BOND003"},
+		{"bookworm", "BOND018"}, {"sles10", "BOND003"}, {"sles11", "BOND003"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)

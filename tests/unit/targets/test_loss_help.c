@@ -11,6 +11,11 @@
 #define VLAN_SLAVE(vlan, bond)                                                                               \
 	"nics: [{name: eth0, mtu: 9000}]\nvlans: [{id: 5, parent: eth0" vlan "}]\n"                        \
 	"bonds: [{name: team0, mode: 1, miimon: 100, slaves: [eth0.5]" bond "}]\n"
+#define PROBING(bond0) \
+	"nics: [{name: eth0}, {name: eth1}]\n"                                                               \
+	"bonds:\n"                                                                                           \
+	"  - {name: bond0, mode: 1, slaves: [eth0], addresses: [10.0.0.5/24], " bond0 "}\n"                  \
+	"  - {name: bond1, mode: 1, slaves: [eth1], miimon: 100}\n"
 #define NIC(fields)      "nics: [{name: eth0, " fields "}]\n"
 #define RESOLVER(fields) NIC("addresses: [10.0.0.5/24]") "dns: {" fields "}\n"
 #define ALIASES(name)    \
@@ -73,6 +78,47 @@ static const struct {
 	/* ":2" takes two of the 15 */
 	{"rhel6.10", ALIASES("br012345678901"), "bridges[0].addresses[1]",
 	 "name: NAME        of 13 characters at most", ALIASES("br01234567890")},
+	/* SUSE */
+	{"sles11", BRIDGE("maxwait: 5"), "bridges[0].maxwait", "leave 'maxwait' out", BRIDGE("comment: x")},
+	{"sles12", "bridges: [{name: br0, mtu: 9000}]\n", "bridges[0].mtu", "mtu: 1500",
+	 "bridges: [{name: br0, mtu: 1500}]\n"},
+	{"sles11", BOND(", onboot: false", ""), "nics[0].onboot", "onboot: true",
+	 BOND(", onboot: true", "")},
+	{"sles11", BOND(", onboot: true", ", onboot: false"), "nics[0].onboot", "onboot: false",
+	 BOND(", onboot: false", ", onboot: false")},
+	/* what a NIC is a port of takes it in at boot */
+	{"sles12", NIC("onboot: false") "bridges: [{name: br0, ports: [eth0]}]\n", "nics[0].onboot",
+	 "onboot: true", NIC("onboot: true") "bridges: [{name: br0, ports: [eth0]}]\n"},
+	{"sles11", VLAN_SLAVE(", onboot: false", ", mtu: 9000"), "vlans[0].onboot", "onboot: true",
+	 VLAN_SLAVE(", onboot: true", ", mtu: 9000")},
+	{"sles11",
+	 NIC("mac: \"52:54:00:00:00:01\"") "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0], "
+					   "onboot: false}]\nbridges: [{name: br0, ports: [bond0]}]\n",
+	 "bridges[0].ports[0]", "onboot: true        for 'bond0'",
+	 NIC("mac: \"52:54:00:00:00:01\"") "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0], "
+					   "onboot: true}]\nbridges: [{name: br0, ports: [bond0]}]\n"},
+	/* ifup gives a slave no MTU, and its VLAN has its parent's: the bond is to have 1500 */
+	{"sles11", VLAN_SLAVE(", mtu: 1500", ""), "vlans[0].mtu",
+	 "mtu: 1500        on 'team0' alone: its slaves get it", VLAN_SLAVE("", ", mtu: 1500")},
+	{"sles10", NIC("dhcp6: true"), "nics[0].dhcp6",
+	 "dhcp6: false        and a fixed IPv6 address in addresses",
+	 NIC("dhcp6: false, addresses: [\"2001:db8::5/64\"]")},
+	{"sles10", "nics: [{name: eth0}]\nvlans: [{id: 7, parent: eth0}]\n", "vlans[0].name", "name: vlan7",
+	 "nics: [{name: eth0}]\nvlans: [{id: 7, parent: eth0, name: vlan7}]\n"},
+	{"sles10", "nics: [{name: eth0}]\nbridges: [{name: xen-br0, ports: [eth0]}]\n", "bridges[0].name",
+	 "name: xen_br0", "nics: [{name: eth0}]\nbridges: [{name: xen_br0, ports: [eth0]}]\n"},
+	/* network start goes by name */
+	{"sles10",
+	 NIC("mac: \"52:54:00:00:00:01\"") "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
+					   "bridges: [{name: a0, ports: [bond0]}]\n",
+	 "bridges[0].ports[0]", "name: vmbr0",
+	 NIC("mac: \"52:54:00:00:00:01\"") "bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"
+					   "bridges: [{name: vmbr0, ports: [bond0]}]\n"},
+	/* the module has one set of parameters */
+	{"sles10", PROBING("arp_interval: 1000, arp_ip_target: [10.0.0.9]"), "bonds[0].arp_ip_target",
+	 "miimon: 100        in place of arp_interval and arp_ip_target", PROBING("miimon: 100")},
+	{"sles12", RESOLVER("servers: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4]"), "dns.servers[3]",
+	 "servers: [10.0.0.1, 10.0.0.2, 10.0.0.3]", RESOLVER("servers: [10.0.0.1, 10.0.0.2, 10.0.0.3]")},
 	/* the resolver */
 	{"rhel6.10", RESOLVER("servers: [10.0.0.1, \"2001:db8::53\", 10.0.0.3]"), "dns.servers[2]",
 	 "servers: [10.0.0.1, \"2001:db8::53\"]", RESOLVER("servers: [10.0.0.1, \"2001:db8::53\"]")},
@@ -126,6 +172,11 @@ static void a_rule_says_it_once(void **state)
 		{"rhel6.10", BOND(", routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]", ""), "BR003"},
 		{"rhel4", BOND(", routes: [{to: \"2001:db8:1::/48\", via: \"2001:db8::9\"}]", ""), "BR003"},
 		{"rhel4", NIC("dhcp6: true") "bridges: [{name: br0, ports: [eth0]}]\n", "BR003"},
+		{"sles11", BOND(", mtu: 9000", ""), "MTU002"},
+		{"sles10", BOND(", mtu: 1400", ", mtu: 9000"), "MTU002"},
+		{"sles12", BOND(", routes: [{to: 10.9.0.0/16, via: 10.0.0.9}]", ""), "BR003"},
+		{"sles10", NIC("dhcp6: true") "bridges: [{name: br0, ports: [eth0]}]\n", "BR003"},
+		{"sles11", NIC("addresses: [10.0.0.5/24], gateway: 10.1.0.1"), "IP004"},
 	};
 
 	(void)state;

@@ -49,12 +49,15 @@ static void each_release_by_what_the_host_has(void **state)
 		{"squeeze", plain, ""},
 		{"bookworm", plain, ""},
 		{"rhel8.0", plain, "network-scripts"},
-		{"sles11", bond, ""}, /* nothing is rendered for it */
+		{"sles10", plain, ""},
+		{"sles12", plain, ""},
 
 		{"rhel5.4", bond, ""},
 		{"rhel8.0", bond, "network-scripts"},
 		{"wheezy", bond, "ifenslave-2.6"},
 		{"jessie", bond, "ifenslave"},
+		{"sles10", bond, ""}, /* ifup writes to sysfs itself */
+		{"sles11", bond, ""},
 
 		/* brctl, but for ip of RHEL 8 */
 		{"rhel4.9", bridge, "bridge-utils"},
@@ -64,6 +67,9 @@ static void each_release_by_what_the_host_has(void **state)
 		{"rhel8.10", bridge, "network-scripts"},
 		{"etch", bridge, "bridge-utils iproute"},
 		{"bookworm", bridge, "bridge-utils"},
+		{"sles10", bridge, "bridge-utils"},
+		{"sles11", bridge, "bridge-utils"},
+		{"sles12", bridge, ""}, /* wicked asks the kernel */
 
 		/* vconfig up to initscripts 9.03.7; on Debian only who makes VLANs by the hook needs its
 		   package */
@@ -75,6 +81,10 @@ static void each_release_by_what_the_host_has(void **state)
 		{"squeeze", by_name, "vlan"},
 		{"wheezy", by_name, ""},
 		{"bookworm", by_number, "vlan"},
+		{"sles10", by_number, "vlan"},
+		{"sles10", by_name, ""}, /* cannot be made: no file */
+		{"sles11", by_name, "vlan"},
+		{"sles12", by_name, ""},
 
 		{"rhel4.9", dhcp, "dhclient"},
 		{"rhel5.11", dhcp, "dhclient"},
@@ -83,14 +93,20 @@ static void each_release_by_what_the_host_has(void **state)
 		{"rhel8.0", dhcp, "network-scripts dhcp-client"},
 		{"lenny", dhcp, "dhcp3-client iproute"},
 		{"squeeze", dhcp, "isc-dhcp-client"},
+		{"sles10", dhcp, "dhcpcd"},
+		{"sles11", dhcp, "dhcpcd"},
+		{"sles12", dhcp, ""},
 
-		/* no client of RHEL 4 and of ifupdown 0.6; dhcp6c until initscripts 9.03.2 */
+		/* no client of RHEL 4, SLES 10 and of ifupdown 0.6; dhcp6c until initscripts 9.03.2 */
 		{"rhel4.9", dhcp6, ""},
 		{"rhel5.11", dhcp6, "dhcpv6-client"},
 		{"rhel6.0", dhcp6, "dhclient"},
 		{"rhel8.0", dhcp6, "network-scripts dhcp-client"},
 		{"squeeze", dhcp6, ""},
 		{"wheezy", dhcp6, "isc-dhcp-client"},
+		{"sles10", dhcp6, ""},
+		{"sles11", dhcp6, "dhcp-client"},
+		{"sles12", dhcp6, ""},
 	};
 
 	(void)state;
@@ -114,6 +130,7 @@ static void each_once_and_in_order(void **state)
 	(void)state;
 	assert_string_equal(packages_of("etch", all), "ifenslave-2.6 vlan bridge-utils dhcp3-client iproute");
 	assert_string_equal(packages_of("rhel5.11", all), "vconfig bridge-utils dhclient dhcpv6-client");
+	assert_string_equal(packages_of("sles11", all), "vlan bridge-utils dhcpcd dhcp-client");
 	/* one package has both clients */
 	assert_string_equal(packages_of("rhel6.0", all), "bridge-utils dhclient");
 }
@@ -135,6 +152,13 @@ static void what_no_file_asks_for_is_not_needed(void **state)
 	assert_string_equal(
 		packages_of("rhel7.9", NICS "vlans: [{id: 5, parent: eth0, name: storage, dhcp: true}]\n"),
 		"dhclient");
+	assert_string_equal(packages_of("sles11",
+					"nics: [{name: eth0, dhcp: true, dhcp6: true}]\n"
+					"bonds: [{name: bond0, mode: 1, miimon: 100, slaves: [eth0]}]\n"),
+			    "");
+	assert_string_equal(packages_of("sles10", NICS "vlans: [{id: 5, parent: eth0, name: storage, "
+						       "dhcp: true}]\n"),
+			    "");
 }
 
 /* ifupdown treats a slave like any other interface: its stanza starts the client (BR003). */
@@ -210,6 +234,14 @@ static void one_finding_names_them_and_installs_them(void **state)
 		   "the files need packages that an installation of Red Hat Enterprise Linux 8 may lack: "
 		   "network-scripts",
 		   "yum install network-scripts");
+	check_said("sles10",
+		   "the files need packages that an installation of SUSE Linux Enterprise Server 10 may lack: "
+		   "bridge-utils",
+		   "yast -i bridge-utils");
+	check_said("sles11",
+		   "the files need packages that an installation of SUSE Linux Enterprise Server 11 may lack: "
+		   "bridge-utils",
+		   "zypper install bridge-utils");
 }
 
 static void none_needed_none_said(void **state)

@@ -72,11 +72,12 @@ static const char *value_of(const char *mapping, const struct row *row)
 /* Everything the target says of a host whose object of `mapping` has `field` besides. */
 static const char *said(const char *os, const char *mapping, const char *field, bool replaces)
 {
-	static const char *const objects[][4] = {
-		{"nics", "name: eth0", "", "{name: eth1}, {name: eth2}, {name: eth3}, {name: eth4}"},
-		{"bonds", "name: bond0", "slaves: [eth3]", ""},
-		{"vlans", "id: 7", "parent: eth1", ""},
-		{"bridges", "name: br0", "", ""},
+	/* the VLAN has a name that every release can make it under */
+	static const char *const objects[][5] = {
+		{"nics", "name: eth0", "", "", "{name: eth1}, {name: eth2}, {name: eth3}, {name: eth4}"},
+		{"bonds", "name: bond0", "slaves: [eth3]", "", ""},
+		{"vlans", "id: 7", "parent: eth1", "name: vlan7", ""},
+		{"bridges", "name: br0", "", "", ""},
 	};
 	struct text yaml;
 
@@ -87,11 +88,11 @@ static const char *said(const char *os, const char *mapping, const char *field, 
 		size_t n = strcspn(field, ":") + 1;
 
 		text_addf(&yaml, "%s: [{", o[0]);
-		for (size_t k = 1; k < 3; k++)
+		for (size_t k = 1; k < 4; k++)
 			if (*o[k] && !(here && replaces && !strncmp(field, o[k], n)))
 				text_addf(&yaml, "%s, ", o[k]);
 		text_addf(&yaml, "%s}", here ? field : "comment: x");
-		text_addf(&yaml, "%s%s]\n", *o[3] ? ", " : "", o[3]);
+		text_addf(&yaml, "%s%s]\n", *o[4] ? ", " : "", o[4]);
 	}
 	render_host(os, yaml.s);
 	text_init(&yaml, arena);

@@ -1,6 +1,6 @@
 /* The documents that rules rest on; `bondwright explain` prints them. */
-#ifndef RULES_REFERENCES_H
-#define RULES_REFERENCES_H
+#ifndef DIAG_REFERENCES_H
+#define DIAG_REFERENCES_H
 
 #include "diag/finding.h"
 

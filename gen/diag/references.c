@@ -1,4 +1,4 @@
-#include "rules/references.h"
+#include "diag/references.h"
 
 #define REFERENCE(symbol, id_, title_) const struct reference symbol = {id_, title_}
 
