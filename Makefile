@@ -7,15 +7,15 @@ PREFIX ?= /usr/local
 
 # Debian packages: to build, and on top of that to test. The oracles that conflict with each other
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
-BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev libjansson-dev libinih-dev
-TEST_PACKAGES  = clang strace libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc valgrind \
+BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev libjansson-dev libinih-dev libmd-dev
+TEST_PACKAGES  = clang strace libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc patch valgrind \
 		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd
 
 CFLAGS ?= -O2 -g
 WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 STD     = -std=c11 -D_GNU_SOURCE -DBONDWRIGHT_VERSION='"$(VERSION)"' -Igen -I$(BUILD)
 HARDEN  = -fstack-protector-strong -fPIE
-LIBS    = -lcyaml -lyaml -ljansson -linih
+LIBS    = -lcyaml -lyaml -ljansson -linih -lmd
 SAN     =
 
 SOURCES   := $(sort $(wildcard gen/*/*.c gen/*/*/*.c))
@@ -90,6 +90,15 @@ test:
 # Wrong rules, one edit each: how many of them the tests notice. Minutes; ONLY=TEXT for those with that in their names.
 mutation:
 	tests/mutation/run $(ONLY)
+
+# Each system call of the writer made to fail, and trees in which something is in the way. The table of what held is written
+# anew for review; the tests compare it with what is committed. Minutes.
+$(BUILD)/inject.so: tests/faults/inject.c
+	@mkdir -p $(@D)
+	$(QUIET)$(CC) -std=c11 $(WARN) -O1 -g -shared -fPIC -o $@ $<
+
+faults: all $(BUILD)/inject.so
+	tests/faults/run $(BUILD) tests/faults/table
 
 # Written anew for review; the tests compare them with what is committed.
 golden: all
@@ -166,4 +175,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test mutation golden docs lab-smoke fuzz bench demo install clean
+.PHONY: all units check test mutation faults golden docs lab-smoke fuzz bench demo install clean

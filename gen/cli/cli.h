@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "diag/form.h"
+#include "files/plan.h"
 #include "fleet/baseline.h"
 #include "fleet/fleet_index.h"
 #include "fleet/host_run.h"
@@ -29,7 +30,8 @@ struct options {
 	bool diff;               /* fix: --diff */
 	bool manual;             /* schema, rules: --manual */
 	bool of_site, of_findings; /* schema: --of-site, --of-findings */
-	const char *root;        /* check, show, import, convert: --root */
+	const char *root;        /* check, show, import, convert: --root, to read; render, diff: to compare and write */
+	bool force;              /* render, diff: --force */
 	const char *to;          /* convert: --to */
 	char **args;             /* what is left */
 	int n;
@@ -43,7 +45,7 @@ struct command {
 	int (*run)(const struct options *o);
 };
 
-extern const struct command command_check, command_render, command_show, command_fix, command_import,
+extern const struct command command_check, command_render, command_diff, command_show, command_fix, command_import,
 	command_convert, command_explain, command_rules,
 	command_releases, command_schema;
 
@@ -93,6 +95,13 @@ struct input;
 /* Judges the host, reports, and puts its files where --out or --file says, if nothing stands against it. `path` is what its
  * policy is looked up for; `done` has the names of the hosts that were written by this run. */
 int render_input(struct report *r, const char *path, struct input *in, struct hash *done);
+
+/* What putting the files of the host into the tree at --root would change. What stands in the way there is added to its
+ * findings. YES, or TROUBLE with a message; plan_end() belongs behind either. */
+int root_plan(struct report *r, const struct input *in, struct host_run *run, struct plan *p);
+
+/* Reports the host, which has its files, and puts them into the tree unless something stands against it. */
+int root_render(struct report *r, const struct input *in, struct host_run *run);
 
 /* ---- what is read ---- */
 

@@ -6,7 +6,7 @@
 #include "diag/json_out.h"
 
 static const struct command *const commands[] = {
-	&command_check, &command_render,   &command_show,  &command_fix,      &command_import,
+	&command_check, &command_render, &command_diff, &command_show,  &command_fix,      &command_import,
 	&command_convert, &command_explain, &command_rules, &command_releases, &command_schema,
 };
 
@@ -18,7 +18,7 @@ static int usage(FILE *to, int code)
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(to, "  %-9s %-20s  %s\n", commands[i]->name, commands[i]->synopsis, commands[i]->summary);
 	fputs("\n  COMMAND --help shows its options; --version\n\n"
-	      "Exit: 0 yes (clean), 1 no (findings at the level), 2 trouble.\n"
+	      "Exit: 0 yes (clean, equal), 1 no (findings at the level, differences), 2 trouble.\n"
 	      "Manual: bondwright-host(5): descriptions; bondwright-rules(7): findings, policy, baseline, fixes,\n"
 	      "forms.\n",
 	      to);

@@ -56,6 +56,9 @@ int render_input(struct report *r, const char *path, struct input *in, struct ha
 		return code;
 	in->run.render = !in->policy_faulty;
 	run = input_run(in);
+	/* convert reads a tree, and writes none; a part of the files would be taken for all that there are */
+	if (in->source && r->o->root && run.files.n && !in->policy_faulty && !run.defect)
+		return root_render(r, in, &run);
 	found = report_host(r, in, &run);
 	code = found > code ? found : code;
 	if (run.defect)
@@ -100,8 +103,12 @@ static int render(const struct options *o)
 	struct report r;
 	int code;
 
-	if (o->out && o->file)
-		return trouble("either --file or --out");
+	if ((o->out != NULL) + (o->file != NULL) + (o->root != NULL) > 1)
+		return trouble("one of --file, --out and --root");
+	if (o->force && !o->root)
+		return trouble("--force goes with --root");
+	if (!o->n)
+		return trouble("usage: bondwright render %s", command_render.synopsis);
 	code = report_begin(&r, o, stderr);
 	return report_end(&r, code ? code : render_all(&r));
 }

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "base/word.h"
 #include "files/files.h"
+#include "files/shared.h"
 
 enum { COMPONENT_MAX = 255 }; /* NAME_MAX of every file system that matters */
 
@@ -30,7 +31,7 @@ bool file_component_ok(const char *s, size_t n)
 	       strcmp(copy, "..") != 0;
 }
 
-static bool path_ok(const char *path)
+bool file_path_ok(const char *path)
 {
 	for (;; path++) {
 		size_t n = strcspn(path, "/");
@@ -64,30 +65,21 @@ static const char *refuse(struct arena *a, const char *path, const char *why)
 
 /* ---- fragments ---- */
 
-/* "# BEGIN bondwright\n", or as XML has comments. */
-static const char *marker(struct arena *a, const char *path, const char *word)
-{
-	size_t n = strlen(path);
-	bool xml = n > 4 && !strcmp(path + n - 4, ".xml");
-
-	return arena_printf(a, "%s %s bondwright%s\n", xml ? "<!--" : "#", word, xml ? " -->" : "");
-}
-
 /* The fragment `f` with `before`, another one of its path or NULL, in front, between markers. */
 static void enclose(struct arena *a, struct file *f, const struct file *before)
 {
-	const char *begin = marker(a, f->path, "BEGIN"), *end = marker(a, f->path, "END");
 	struct text t;
 
 	text_init(&t, a);
-	if (before)
-		text_addn(&t, before->text, before->len - strlen(end));
-	else
-		text_add(&t, begin);
+	if (before) { /* which has its own */
+		size_t begin = strlen(shared_marker(a, f->path, "BEGIN"));
+
+		text_addn(&t, before->text + begin,
+			  before->len - begin - strlen(shared_marker(a, f->path, "END")));
+	}
 	text_addn(&t, f->text, f->len);
-	text_add(&t, end);
-	f->text = t.s;
-	f->len = t.len;
+	f->text = shared_enclose(a, f->path, t.s, t.len);
+	f->len = strlen(f->text);
 }
 
 const char *file_set_add(struct file_set *s, struct file f)
@@ -95,7 +87,7 @@ const char *file_set_add(struct file_set *s, struct file f)
 	const char *name = file_name(s->arena, &f);
 
 	/* the path itself too: "etc/" is no name, though "etc/.fragment" would be one */
-	if (!path_ok(f.path) || !path_ok(name))
+	if (!file_path_ok(f.path) || !file_path_ok(name))
 		return refuse(s->arena, name, "is not a path that a file may have");
 	for (size_t i = 0; i < s->n; i++) {
 		const char *other = file_name(s->arena, &s->v[i]);

@@ -11,12 +11,37 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+struct file;
+
+/* A line of somebody else's that our lines cannot stand beside. */
+struct objection {
+	size_t from, to;       /* the words in their text */
+	const char *why, *help;
+	/* Where there is none: bytes of ours that theirs say already, and that stay out of the fragment. */
+	size_t said_from, said_to;
+};
+
+/* Where a fragment goes in a file that has none yet. */
+enum fragment_place {
+	AT_END,  /* the last of two settings counts, or both do */
+	AT_TOP,  /* the first of two counts */
+	BY_HAND, /* somewhere inside: people put it there */
+};
+
 struct file {
 	const char *path; /* below the root, no leading slash: "etc/sysconfig/network-scripts/ifcfg-eth0" */
 	const char *text;
 	size_t len;
 	mode_t mode;   /* 0644, 0755 */
 	bool fragment; /* only our lines of a file that others write too; called PATH.fragment in a set on disk */
+	enum fragment_place place;
+	bool joins; /* a fragment of a file that others make: without it there is nothing to add to */
+	/*
+	 * A whole file that may have been there before, with other things in it: then it gets these lines as a
+	 * fragment, unless this says which of `theirs` stands against them. NULL: it is ours alone.
+	 */
+	bool (*objects)(struct arena *a, const struct file *ours, const char *theirs, size_t len,
+			struct objection *o);
 };
 
 struct file_set {
@@ -41,6 +66,8 @@ const struct file *file_set_find(const struct file_set *s, const char *path); /*
 
 /* Name of the file in a set: its path, with ".fragment" behind for a fragment. */
 const char *file_name(struct arena *a, const struct file *f);
+
+bool file_path_ok(const char *path); /* as above */
 
 /* True for s[0..n) that may stand between the slashes of such a path. */
 bool file_component_ok(const char *s, size_t n);

@@ -51,7 +51,7 @@ static int copy_attributes(int from, int to)
 }
 
 /* Owner first: a change of owner takes the set-id bits away, and ACLs follow the mode. */
-static int take_over(int from, int to, const struct stat *st)
+static int take_over(int from, int to, const struct stat *st, mode_t more)
 {
 	struct stat own;
 
@@ -59,7 +59,7 @@ static int take_over(int from, int to, const struct stat *st)
 		return -errno;
 	if ((own.st_uid != st->st_uid || own.st_gid != st->st_gid) && fchown(to, st->st_uid, st->st_gid))
 		return -errno;
-	if (fchmod(to, st->st_mode & 07777))
+	if (fchmod(to, (st->st_mode & 07777) | more))
 		return -errno;
 	return copy_attributes(from, to);
 }
@@ -77,42 +77,78 @@ static int is_unchanged(int dir, const char *name, int fd, const struct stat *st
 	return 0;
 }
 
-static int open_old(int dir, const char *name, struct stat *st)
-{
-	/* O_NONBLOCK: should it be a pipe, nobody waits */
-	int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), err = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, st))
-		err = -errno;
-	else if (!S_ISREG(st->st_mode))
-		err = S_ISDIR(st->st_mode) ? -EISDIR : -EINVAL;
-	else if (st->st_nlink > 1)
-		err = -EMLINK;
-	if (err)
-		close(fd);
-	return err ? err : fd;
-}
-
-static int fill(int fd, int from, const struct stat *st, const char *text, size_t len)
+static int fill(int fd, int from, const struct stat *st, const char *text, size_t len, mode_t more)
 {
 	int err = write_all(fd, text, len);
 
 	if (!err)
-		err = take_over(from, fd, st);
-	if (!err && fsync(fd))
+		err = take_over(from, fd, st, more);
+	return finish_file(fd, err);
+}
+
+int is_still(int dir, const char *name, const char *old, size_t len)
+{
+	struct stat st;
+	int fd CLOSED_AT_END = open_regular(dir, name, &st);
+
+	if (fd < 0)
+		return fd == -ENOENT || fd == -ELOOP ? -ESTALE : fd;
+	return is_unchanged(dir, name, fd, &st, old, len);
+}
+
+int write_over(int dir, const char *name, const char *old, size_t old_len, const char *text, size_t len,
+	       mode_t more)
+{
+	char temporary[TEMP_NAME];
+	int from CLOSED_AT_END = -1, fd, err;
+	struct stat st;
+
+	from = open_regular(dir, name, &st);
+	if (from < 0)
+		return from;
+	fd = open_temporary(dir, temporary);
+	if (fd < 0)
+		return fd;
+	err = fill(fd, from, &st, text, len, more);
+	if (!err)
+		err = is_unchanged(dir, name, from, &st, old, old_len);
+	if (!err && renameat(dir, temporary, dir, name))
 		err = -errno;
-	if (close(fd) && !err)
-		err = -errno;
-	return err;
+	if (err) {
+		unlinkat(dir, temporary, 0);
+		return err;
+	}
+	return sync_directory(dir);
+}
+
+int write_copy(int dir, const char *name, const char *old, size_t len, int to, const char *copy)
+{
+	char temporary[TEMP_NAME];
+	int from CLOSED_AT_END = -1, fd, err;
+	struct stat st;
+
+	from = open_regular(dir, name, &st);
+	if (from < 0)
+		return from;
+	fd = open_temporary(to, temporary);
+	if (fd < 0)
+		return fd;
+	err = fill(fd, from, &st, old, len, 0);
+	if (!err)
+		err = is_unchanged(dir, name, from, &st, old, len);
+	if (!err)
+		err = give_name(to, temporary, copy);
+	if (err) {
+		unlinkat(to, temporary, 0);
+		return err;
+	}
+	return sync_directory(to);
 }
 
 int file_replace(const char *path, const char *old, size_t old_len, const char *text, size_t len)
 {
 	char *real FREED_AT_END = realpath(path, NULL), *last = real ? strrchr(real, '/') : NULL;
-	char temporary[TEMP_NAME];
-	int dir CLOSED_AT_END = -1, from CLOSED_AT_END = -1, fd, err;
+	int dir CLOSED_AT_END = -1;
 	struct stat st;
 
 	if (!real)
@@ -121,20 +157,7 @@ int file_replace(const char *path, const char *old, size_t old_len, const char *
 	dir = open_directory(AT_FDCWD, *real ? real : "/", 0);
 	if (dir < 0)
 		return dir;
-	from = open_old(dir, last, &st);
-	if (from < 0)
-		return from;
-	fd = open_temporary(dir, temporary);
-	if (fd < 0)
-		return fd;
-	err = fill(fd, from, &st, text, len);
-	if (!err)
-		err = is_unchanged(dir, last, from, &st, old, old_len);
-	if (!err && renameat(dir, temporary, dir, last))
-		err = -errno;
-	if (err) {
-		unlinkat(dir, temporary, 0);
-		return err;
-	}
-	return sync_directory(dir);
+	if (!fstatat(dir, last, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode) && st.st_nlink > 1)
+		return -EMLINK;
+	return write_over(dir, last, old, old_len, text, len, 0);
 }

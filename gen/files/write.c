@@ -3,62 +3,11 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "files/atomic.h"
 #include "files/files.h"
-
-enum { TEMP_TRIES = 100 };
-
-void close_fd(const int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-}
-
-/* Some file systems cannot sync directories and say EINVAL: nothing more can be done there. */
-int sync_directory(int dir)
-{
-	return fsync(dir) && errno != EINVAL ? -errno : 0;
-}
-
-/* ---- directories ------------------------------------------------------------ */
-
-int open_directory(int parent, const char *name, int flags)
-{
-	struct stat st;
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags), err = -errno;
-
-	if (fd >= 0)
-		return fd;
-	/* a link gives ENOTDIR, which would send people looking for a file */
-	if (flags & O_NOFOLLOW && !fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) && S_ISLNK(st.st_mode))
-		return -ELOOP;
-	return err;
-}
-
-/* Opens the directory `name`, made if it is not there. */
-static int enter(int parent, const char *name, int flags)
-{
-	int fd = open_directory(parent, name, flags), err = 0;
-
-	if (fd != -ENOENT)
-		return fd;
-	if (mkdirat(parent, name, 0755))
-		return errno == EEXIST ? open_directory(parent, name, flags) : -errno;
-	fd = open_directory(parent, name, flags);
-	if (fd < 0)
-		return fd;
-	if (fchmod(fd, 0755)) /* whatever the umask */
-		err = -errno;
-	if (!err && parent != AT_FDCWD)
-		err = sync_directory(parent);
-	if (err)
-		close(fd);
-	return err ? err : fd;
-}
 
 /*
  * Opens the directory that the file at `path` belongs into, made if it is not there; what is behind
@@ -82,7 +31,7 @@ static int enter_all(int root, const char *path, const char **last, size_t *bad)
 		}
 		memcpy(name, *last, n);
 		name[n] = '\0';
-		next = enter(dir, name, O_NOFOLLOW);
+		next = make_directory(dir, name, O_NOFOLLOW);
 		close(dir);
 		dir = next;
 		err = next < 0 ? next : 0;
@@ -97,24 +46,6 @@ static int enter_all(int root, const char *path, const char **last, size_t *bad)
 
 /* ---- files ------------------------------------------------------------------ */
 
-bool has_bytes(int fd, const char *text, size_t len)
-{
-	char buf[4096];
-
-	for (;;) {
-		ssize_t n = read(fd, buf, sizeof(buf));
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 || (size_t)n > len || memcmp(buf, text, (size_t)n) != 0)
-			return false;
-		if (!n)
-			return !len;
-		text += n;
-		len -= (size_t)n;
-	}
-}
-
 /* 1: the file is there and equal. 0: it is not, and can be replaced. */
 static int is_equal(int dir, const char *name, const struct file *f)
 {
@@ -127,70 +58,8 @@ static int is_equal(int dir, const char *name, const struct file *f)
 		return S_ISLNK(st.st_mode) ? -ELOOP : S_ISDIR(st.st_mode) ? -EISDIR : -EEXIST;
 	if ((st.st_mode & 07777) != f->mode || (size_t)st.st_size != f->len)
 		return 0;
-	/* O_NONBLOCK: should it have become a pipe meanwhile, nobody waits */
-	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	fd = open_regular(dir, name, &st);
 	return fd >= 0 && has_bytes(fd, f->text, f->len);
-}
-
-int write_all(int fd, const char *s, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, s, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n ? -errno : -EIO;
-		s += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-/* A dotfile: whatever reads such a directory at boot (ifcfg-*, *.conf) passes it over. */
-int open_temporary(int dir, char *name)
-{
-	for (int i = 0; i < TEMP_TRIES; i++) {
-		unsigned r = 0;
-		int fd;
-
-		if (getrandom(&r, sizeof(r), 0) < 0 && errno != EINTR)
-			return -errno;
-		snprintf(name, TEMP_NAME, ".bondwright-%06x", r & 0xffffff);
-		fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-		if (fd >= 0 || errno != EEXIST)
-			return fd >= 0 ? fd : -errno;
-	}
-	return -EEXIST;
-}
-
-/* Fills the temporary and closes it. */
-static int fill(int fd, const struct file *f)
-{
-	int err = write_all(fd, f->text, f->len);
-
-	if (!err && (fchmod(fd, f->mode) || fsync(fd)))
-		err = -errno;
-	if (close(fd) && !err)
-		err = -errno;
-	return err;
-}
-
-static int replace(int dir, const char *name, const struct file *f)
-{
-	char temporary[TEMP_NAME];
-	int fd = open_temporary(dir, temporary), err;
-
-	if (fd < 0)
-		return fd;
-	err = fill(fd, f);
-	if (!err && renameat(dir, temporary, dir, name))
-		err = -errno;
-	if (err) {
-		unlinkat(dir, temporary, 0);
-		return err;
-	}
-	return sync_directory(dir);
 }
 
 static int put(int root, const char *path, const struct file *f, size_t *bad)
@@ -201,7 +70,7 @@ static int put(int root, const char *path, const struct file *f, size_t *bad)
 	if (dir < 0)
 		return dir;
 	equal = is_equal(dir, last, f);
-	return equal < 0 ? equal : equal ? 0 : replace(dir, last, f);
+	return equal < 0 ? equal : equal ? 0 : write_any(dir, last, f->text, f->len, f->mode);
 }
 
 int file_set_write(const struct file_set *s, const char *out, const char *host, const char **failed)
@@ -211,10 +80,10 @@ int file_set_write(const struct file_set *s, const char *out, const char *host, 
 	*failed = arena_printf(s->arena, "%s/%s", out, host);
 	if (!file_component_ok(host, strlen(host)))
 		return -EINVAL;
-	top = enter(AT_FDCWD, out, 0);
+	top = make_directory(AT_FDCWD, out, 0);
 	if (top < 0)
 		*failed = out;
-	root = top < 0 ? top : enter(top, host, O_NOFOLLOW);
+	root = top < 0 ? top : make_directory(top, host, O_NOFOLLOW);
 	if (root < 0)
 		return root;
 	for (size_t i = 0; i < s->n; i++) {
@@ -245,5 +114,5 @@ int file_write(const char *path, const char *text, size_t len)
 	if (dir < 0)
 		return dir;
 	equal = is_equal(dir, last, &f);
-	return equal < 0 ? equal : equal ? 0 : replace(dir, last, &f);
+	return equal < 0 ? equal : equal ? 0 : write_any(dir, last, text, len, f.mode);
 }

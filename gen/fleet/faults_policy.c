@@ -86,8 +86,9 @@ const struct descriptor POLICY007 = {
 	       "VLAN001, BOND001 "
 	       "and others), say that a file was not understood. The host is then not judged at all, so with "
 	       "less than an "
-	       "error a check would say yes to something it never looked at.",
-	.fix = "Remove the line, and mend the file that has the fault.",
+	       "error a check would say yes to something it never looked at. TREE findings that are errors say "
+	       "that a tree is not what it is taken for; --force is there for one that is known.",
+	.fix = "Remove the line, and mend the file or the tree that has the fault.",
 };
 
 const struct descriptor POLICY008 = {

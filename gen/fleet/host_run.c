@@ -6,6 +6,7 @@
 #include "model/description.h"
 #include "model/rows.h"
 #include "rules/rule.h"
+#include "targets/beside.h"
 #include "targets/import.h"
 #include "targets/packages.h"
 
@@ -93,6 +94,28 @@ void host_tree_fill(struct tree *t)
 		tree_add_place(t, *place);
 }
 
+bool host_tree_place(const char *path)
+{
+	for (const char *const *place = import_places; *place; place++) {
+		size_t n = strlen(*place);
+
+		if (!strcmp(*place, path) ||
+		    ((*place)[n - 1] == '/' && !strncmp(*place, path, n) && !strchr(path + n, '/')))
+			return true;
+	}
+	return false;
+}
+
+void host_beside(struct arena *a, const struct plan *p, const struct net *net, struct findings *findings)
+{
+	struct tree *tree = tree_new(a);
+
+	if (tree_root(tree, p->request->root))
+		return;
+	host_tree_fill(tree);
+	targets_beside(a, p, tree, net->os, findings);
+}
+
 bool source_is_native(struct arena *a, const struct source *s)
 {
 	struct tree_file file = {.path = s->name, .source = s};
@@ -107,6 +130,11 @@ bool source_is_native(struct arena *a, const struct source *s)
 static enum severity loss_severity(const struct run_options *o)
 {
 	return !o->moving ? INFO : o->allow_loss ? WARNING : ERROR;
+}
+
+bool host_owns(const char *path, bool fragment)
+{
+	return targets_own(path, fragment);
 }
 
 struct host_run host_run_files(struct arena *a, struct tree *files, const struct source *site,

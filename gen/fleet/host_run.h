@@ -42,6 +42,9 @@ bool release_is_rendered(const struct release *os);
 struct host_run host_run(struct arena *a, const struct source *host, const struct source *site,
 			 const struct run_options *o);
 
+/* True if such a file is ever among them, whole or as a fragment: no other is removed from the tree of a host. */
+bool host_owns(const char *path, bool fragment);
+
 /* ---- existing files ---- */
 
 /* True for --from: a family or a release. */
@@ -52,6 +55,14 @@ bool virtualization_is_known(const char *word);
 
 /* Adds the places beneath its root where files of a host may be. */
 void host_tree_fill(struct tree *t);
+
+/* True for a path at one of these places. */
+bool host_tree_place(const char *path);
+
+struct plan;
+
+/* Adds what lies in the root of a plan beside the files that are put there, and does not go with them: family TREE. */
+void host_beside(struct arena *a, const struct plan *p, const struct net *net, struct findings *findings);
 
 /* True if the file is one of an existing host, or several of one in a text, and no description. */
 bool source_is_native(struct arena *a, const struct source *s);

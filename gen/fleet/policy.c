@@ -109,10 +109,13 @@ static bool refused_by_row(const struct table *t, const char *id)
 	return false;
 }
 
-/* Without them nothing is judged or rendered: to call them less would say yes to a host that was not read. */
+/*
+ * Without them nothing is judged or rendered: to call them less would say yes to a host that was not read. What is
+ * wrong with a tree is lifted for the one tree by --force, or not at all.
+ */
 static bool is_fault(const char *id)
 {
-	return !strncmp(id, "YAML", 4) || !strncmp(id, "REF", 3) || !strncmp(id, "POLICY", 6) ||
+	return (!strncmp(id, "TREE", 4) && catalogue_find(id)->severity == ERROR) || !strncmp(id, "YAML", 4) || !strncmp(id, "REF", 3) || !strncmp(id, "POLICY", 6) ||
 	       refused_by_row(&host_table, id) || refused_by_row(&site_table, id);
 }
 
@@ -148,7 +151,7 @@ static void read_rule(struct reading *r, const char *id, const char *value)
 		unknown_id(r, id);
 	else if (is_fault(id))
 		fault(r, "POLICY007", part(r, false), "remove the line, and mend the file that has the fault",
-		      "%s is a fault of a file, and always an error", id);
+		      "%s is a fault of a file or a tree, and always an error", id);
 	else if (!off && s->severity < 0)
 		fault(r, "POLICY005", part(r, true), "error, warning, info or off: REASON",
 		      "'%s' is no severity", value);

@@ -125,6 +125,7 @@ static const char tail[] = ".Sh SEE ALSO\n"
 static const struct family {
 	const char *prefix, *about;
 } families[] = {
+	{"ACT", "What `diff` says beside the files: what putting them into force does to the host as it runs."},
 	{"ALLOW", "Entries of `allow` that accept nothing."},
 	{"BOND", "Options of bonds: what the kernel refuses, ignores or makes of them."},
 	{"BR", "Bridges: spanning tree, ageing, their ports and addresses."},
@@ -145,6 +146,7 @@ static const struct family {
 	{"REF", "References between the objects of a description."},
 	{"RHEL", "What the network scripts of Red Hat make of a host."},
 	{"TOPO", "Cables, switches and their ports."},
+	{"TREE", "What stands in the way of files in the tree that they are put into."},
 	{"VLAN", "VLANs and their names."},
 	{"XEN", "What the scripts of Xen make of a host."},
 	{"YAML", "Faults of the file itself."},

@@ -34,6 +34,7 @@ struct kernel_caps {
 	bool inactive_slave_delivers;    /* what an inactive slave of a bond receives is delivered too: to a bridge
 	                                  * above, guests' own broadcasts come back (bonding before 3.0.2) */
 	bool enslave_sets_mtu;           /* a slave gets its bond's MTU when it is taken in; not up to 2.6.32 */
+	bool hash_live;                  /* xmit_hash_policy of a bond that is up can be changed */
 	uint64_t options;                /* bit per enum bond_option */
 	int hash_policies;               /* xmit_hash_policy is known up to this number */
 	int arp_validates;               /* arp_validate is, up to this one */

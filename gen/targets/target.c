@@ -1,6 +1,7 @@
 #include "targets/target.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +20,54 @@ const struct target *target_for(const struct release *os)
 			return targets[i];
 	return NULL;
 }
+
+/* ---- which files ---- */
+
+/* What several targets write: host_files.c, resolver.c. */
+static const char *const common_owns[] = {
+	"etc/modprobe.d/bonding.conf", "etc/modprobe.d/bridge.conf", "etc/modprobe.d/netloop.conf",
+	"etc/sysctl.d/bondwright.conf", "etc/sysctl.d/bondwright-venet.conf", "etc/modules-load.d/bondwright.conf",
+	"etc/resolv.conf", NULL,
+};
+
+static const char *const common_shares[] = {"etc/modprobe.conf", "etc/modprobe.conf.local", "etc/sysctl.conf", NULL};
+
+static bool matches(const char *const *patterns, const char *path)
+{
+	for (; patterns && *patterns; patterns++)
+		if (!fnmatch(*patterns, path, FNM_PATHNAME))
+			return true;
+	return false;
+}
+
+bool targets_own(const char *path, bool fragment)
+{
+	for (size_t i = 0; i < TARGETS; i++)
+		if (matches(fragment ? targets[i]->shares : targets[i]->owns, path))
+			return true;
+	return matches(fragment ? common_shares : common_owns, path);
+}
+
+bool target_owns(const struct target *t, const char *path)
+{
+	return matches(t->owns, path) || matches(common_owns, path);
+}
+
+const struct target *target_of_path(const char *path, const struct target *own)
+{
+	const struct target *found = NULL;
+
+	for (size_t i = 0; i < TARGETS; i++) {
+		if (targets[i]->serves || !(matches(targets[i]->owns, path) || matches(targets[i]->shares, path)))
+			continue;
+		if (found || targets[i] == own)
+			return NULL;
+		found = targets[i];
+	}
+	return found;
+}
+
+/* ---- rendering ---- */
 
 static bool serves(const struct target *t, const struct net *net)
 {
@@ -153,7 +202,7 @@ void render_file(struct render *r, const char *template, const struct view *view
 	if (template_render(r->arena, template, text, view, &out, &r->error)) {
 		f.text = out.s;
 		f.len = out.len;
-		refused = file_set_add(r->files, f);
+		refused = targets_own(f.path, f.fragment) ? file_set_add(r->files, f) : "no target owns such a path";
 		if (refused)
 			r->error = arena_printf(r->arena, "%s: %s", f.path, refused);
 	}

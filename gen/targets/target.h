@@ -51,6 +51,11 @@ struct target {
 	void (*limits)(struct render *r);
 	/* Adds the files; what limits() calls a loss is left out of them. */
 	void (*render)(struct render *r);
+	/* Patterns, as of fnmatch(3), of the paths that render() may give files, on any release, and of those of fragments;
+	 * NULL behind the last, and NULL for none. What several targets write (target.c) need not be among them. They may
+	 * only grow: a manifest with a path that none of them has is refused as a whole, and those of old versions
+	 * stay on hosts. */
+	const char *const *owns, *const *shares;
 	/*
 	 * Adds, by package_add(), the packages that those files need for what the host has and that an installation
 	 * of the release may lack; what runs inside guests is not meant. NULL: none.
@@ -64,6 +69,15 @@ extern const struct target target_rhel, target_debian, target_suse, target_xend,
 
 /* The target that renders the network files of `os` itself: every release has one. */
 const struct target *target_for(const struct release *os);
+
+/* True if a target may give a file, or a fragment, this path: no other is ever removed from a tree. */
+bool targets_own(const char *path, bool fragment);
+
+/* True if the target writes whole files of this path, or all do. */
+bool target_owns(const struct target *t, const char *path);
+
+/* The family of systems that alone has a file of this path, where it is not `own`; NULL: there is none. */
+const struct target *target_of_path(const char *path, const struct target *own);
 
 /* What the host loses: what this version renders nowhere, what its kernel cannot do, then the limits of each
  * target that serves it. */
@@ -102,7 +116,7 @@ struct view *host_view(const struct render *r); /* holds `host`, its name */
 void view_value_number(struct view *v, const char *name, const struct value *number);
 
 /* Fills the template (e.g. "rhel/ifcfg") from `view` and adds the result as file `f` (its text is set here). A
- * defect goes to r->error. */
+ * defect goes to r->error; a path that targets_own() does not know is one. */
 void render_file(struct render *r, const char *template, const struct view *view, struct file f);
 
 /* A file that is ours alone, and our lines of one that others write too. */

@@ -2,6 +2,7 @@
 
 #include "model/bond_option.h"
 #include "targets/bond_module.h"
+#include "targets/debian/objects.h"
 #include "targets/debian/stanza.h"
 #include "targets/host_files.h"
 #include "targets/resolver.h"
@@ -91,7 +92,8 @@ static void add_resolver(struct render *r)
 
 static void render(struct render *r)
 {
-	render_own(r, "debian/interfaces", debian_interfaces_view(r), "etc/network/interfaces");
+	render_file(r, "debian/interfaces", debian_interfaces_view(r),
+		    (struct file){.path = "etc/network/interfaces", .mode = 0644, .objects = debian_objects});
 	add_link_files(r);
 	add_udev_rules(r);
 	add_modprobe(r);
@@ -99,11 +101,21 @@ static void render(struct render *r)
 	add_resolver(r);
 }
 
+static const char *const owns[] = {
+	"etc/network/interfaces", "etc/systemd/network/10-*.link", "etc/udev/rules.d/z25_persistent-net.rules",
+	"etc/udev/rules.d/70-persistent-net.rules", "etc/dhcp/dhclient-enter-hooks.d/bondwright",
+	"etc/dhcp3/dhclient-enter-hooks.d/bondwright", NULL,
+};
+
+static const char *const shares[] = {"etc/network/interfaces", "etc/modules", NULL};
+
 const struct target target_debian = {
 	.name = "debian",
 	.before_xend = true,
 	.limits = debian_limits,
 	.render = render,
-	.read = debian_read,
+	.owns = owns,
+	.shares = shares,
 	.packages = debian_packages,
+	.read = debian_read,
 };

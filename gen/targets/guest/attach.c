@@ -127,6 +127,7 @@ struct technology {
 	enum virtualization is;
 	const char *directory, *suffix; /* of the file of a guest */
 	bool by_id;                     /* it is called by the guest's number, not by its name */
+	bool by_hand;                   /* the lines go inside of an element */
 	const char *bridged, *routed;   /* templates; routed NULL: it has no such guests */
 	struct view *(*view)(const struct render *r, const struct guest *g);
 	enum guest_way (*unfit)(const struct render *r, const struct guest *g); /* for such a file; GUEST_BRIDGED: fit */
@@ -134,10 +135,10 @@ struct technology {
 };
 
 static const struct technology technologies[] = {
-	{VIRT_XEN, "etc/xen/", "", false, "guest/xen", NULL, xen_view, unfit_xen_name, NULL},
-	{VIRT_KVM, "etc/libvirt/qemu/", ".xml", false, "guest/libvirt", NULL, kvm_view, unfit_name, NULL},
-	{VIRT_LXC, "var/lib/lxc/", "/config", false, "guest/lxc", NULL, lxc_view, unfit_name, NULL},
-	{VIRT_OPENVZ, "etc/vz/conf/", ".conf", true, "guest/veth", "guest/venet", openvz_view, unfit_id, render_openvz_host},
+	{VIRT_XEN, "etc/xen/", "", false, false, "guest/xen", NULL, xen_view, unfit_xen_name, NULL},
+	{VIRT_KVM, "etc/libvirt/qemu/", ".xml", false, true, "guest/libvirt", NULL, kvm_view, unfit_name, NULL},
+	{VIRT_LXC, "var/lib/lxc/", "/config", false, false, "guest/lxc", NULL, lxc_view, unfit_name, NULL},
+	{VIRT_OPENVZ, "etc/vz/conf/", ".conf", true, false, "guest/veth", "guest/venet", openvz_view, unfit_id, render_openvz_host},
 };
 
 /* That of the host; NULL: it runs no guests, or nothing is known of how. */
@@ -242,8 +243,10 @@ void guest_attach_limits(struct render *r)
 
 static void render_guest(struct render *r, const struct technology *t, const struct guest *g, enum guest_way way)
 {
-	render_fragment(r, way == GUEST_ROUTED ? t->routed : t->bridged, t->view(r, g),
-			arena_printf(r->arena, "%s%s%s", t->directory, t->by_id ? g->id.s : g->name.s, t->suffix));
+	struct file f = {.mode = 0644, .fragment = true, .joins = true, .place = t->by_hand ? BY_HAND : AT_END};
+
+	f.path = arena_printf(r->arena, "%s%s%s", t->directory, t->by_id ? g->id.s : g->name.s, t->suffix);
+	render_file(r, way == GUEST_ROUTED ? t->routed : t->bridged, t->view(r, g), f);
 }
 
 void guest_attach_render(struct render *r)

@@ -134,11 +134,20 @@ static void render(struct render *r)
 	rhel_render_modules(r);
 }
 
+static const char *const owns[] = {
+	SCRIPTS "ifcfg-*", SCRIPTS "route-*", SCRIPTS "route6-*", "etc/hostname",
+	"etc/sysconfig/modules/bondwright.modules", NULL,
+};
+
+static const char *const shares[] = {"etc/sysconfig/network", NULL};
+
 const struct target target_rhel = {
 	.name = "rhel",
 	.before_xend = true,
 	.limits = limits,
 	.render = render,
+	.owns = owns,
+	.shares = shares,
 	.packages = packages,
 	.read = rhel_read,
 };

@@ -103,11 +103,20 @@ static void render(struct render *r)
 	render_netfilter(r);
 }
 
+static const char *const owns[] = {
+	SUSE_NETWORK "ifcfg-*", SUSE_NETWORK "ifroute-*", SUSE_NETWORK "routes", "etc/hostname",
+	"etc/HOSTNAME", "etc/udev/rules.d/30-net_persistent_names.rules", "etc/udev/rules.d/70-persistent-net.rules", NULL,
+};
+
+static const char *const shares[] = {SUSE_NETWORK "config", NULL};
+
 const struct target target_suse = {
 	.name = "suse",
 	.before_xend = true,
 	.limits = limits,
 	.render = render,
+	.owns = owns,
+	.shares = shares,
 	.packages = suse_packages,
 	.read = suse_read,
 };

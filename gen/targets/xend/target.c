@@ -10,6 +10,7 @@
 #include "targets/xend/xend.h"
 
 #define WRAPPER "bondwright-network-bridge"
+#define CONFIG  "etc/xen/xend-config.sxp"
 
 static bool serves(const struct net *net)
 {
@@ -119,7 +120,9 @@ static void render_config(struct render *r)
 	view_comments(r, v, &calls);
 	view_network_script(r, v, &calls);
 	view_vif_script(r, v);
-	render_fragment(r, "xend/xend-config.sxp", v, "etc/xen/xend-config.sxp");
+	/* of two settings xend takes the first: sxp.child_value() */
+	render_file(r, "xend/xend-config.sxp", v,
+		    (struct file){.path = CONFIG, .mode = 0644, .fragment = true, .place = AT_TOP});
 	if (calls.n > 1)
 		render_wrapper(r, &calls);
 }
@@ -144,5 +147,12 @@ static void render(struct render *r)
 	render_netloop(r);
 }
 
-const struct target target_xend = {
-	.name = "xend", .serves = serves, .limits = xend_limits, .render = render, .read = xend_read};
+static const char *const owns[] = {"etc/xen/scripts/" WRAPPER, NULL}, *const shares[] = {CONFIG, NULL};
+
+const struct target target_xend = {.name = "xend",
+				   .serves = serves,
+				   .limits = xend_limits,
+				   .render = render,
+				   .owns = owns,
+				   .shares = shares,
+				   .read = xend_read};

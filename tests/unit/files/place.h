@@ -20,7 +20,7 @@
 #include "files/files.h"
 
 /* Each test has a directory of its own to write below, and a set. */
-struct place {
+struct scratch {
 	struct file_set set;
 	char dir[64];
 	const char *out, *failed;
@@ -29,7 +29,7 @@ struct place {
 static inline int begin(void **state)
 {
 	struct arena *a = arena_new();
-	struct place *p = arena_alloc(a, sizeof(*p));
+	struct scratch *p = arena_alloc(a, sizeof(*p));
 
 	file_set_init(&p->set, a);
 	strcpy(p->dir, "/tmp/bondwright-test-XXXXXX");
@@ -51,30 +51,30 @@ static inline int remove_one(const char *path, const struct stat *st, int flag, 
 
 static inline int end(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	int err = nftw(p->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 
 	arena_free(p->set.arena);
 	return err;
 }
 
-static inline const char *in(const struct place *p, const char *path)
+static inline const char *in(const struct scratch *p, const char *path)
 {
 	return arena_printf(p->set.arena, "%s/%s", p->dir, path);
 }
 
-static inline void add(struct place *p, const char *path, const char *text, mode_t mode)
+static inline void add(struct scratch *p, const char *path, const char *text, mode_t mode)
 {
 	assert_null(file_set_add(
 		&p->set, (struct file){.path = path, .text = text, .len = strlen(text), .mode = mode}));
 }
 
-static inline int write_set(struct place *p)
+static inline int write_set(struct scratch *p)
 {
 	return file_set_write(&p->set, p->out, "web1", &p->failed);
 }
 
-static inline struct stat stat_of(const struct place *p, const char *path)
+static inline struct stat stat_of(const struct scratch *p, const char *path)
 {
 	struct stat st;
 
@@ -83,12 +83,12 @@ static inline struct stat stat_of(const struct place *p, const char *path)
 	return st;
 }
 
-static inline mode_t mode_of(const struct place *p, const char *path)
+static inline mode_t mode_of(const struct scratch *p, const char *path)
 {
 	return stat_of(p, path).st_mode & 07777;
 }
 
-static inline void holds(const struct place *p, const char *path, const char *text)
+static inline void holds(const struct scratch *p, const char *path, const char *text)
 {
 	size_t len = strlen(text);
 	char *buf = arena_alloc(p->set.arena, len + 2);
@@ -101,7 +101,7 @@ static inline void holds(const struct place *p, const char *path, const char *te
 	fclose(f);
 }
 
-static inline void make(const struct place *p, const char *path, const char *text)
+static inline void make(const struct scratch *p, const char *path, const char *text)
 {
 	FILE *f = fopen(in(p, path), "w");
 
@@ -110,12 +110,12 @@ static inline void make(const struct place *p, const char *path, const char *tex
 	fclose(f);
 }
 
-static inline void make_dir(const struct place *p, const char *path)
+static inline void make_dir(const struct scratch *p, const char *path)
 {
 	assert_int_equal(mkdir(in(p, path), 0755), 0);
 }
 
-static inline bool is_there(const struct place *p, const char *path)
+static inline bool is_there(const struct scratch *p, const char *path)
 {
 	struct stat st;
 
@@ -123,7 +123,7 @@ static inline bool is_there(const struct place *p, const char *path)
 }
 
 /* How many names the directory holds: no temporary may stay behind. */
-static inline int names_in(const struct place *p, const char *path)
+static inline int names_in(const struct scratch *p, const char *path)
 {
 	DIR *d = opendir(in(p, path));
 	int n = -2; /* . and .. */
@@ -135,7 +135,7 @@ static inline int names_in(const struct place *p, const char *path)
 	return n;
 }
 
-static inline void fails(struct place *p, int err, const char *path)
+static inline void fails(struct scratch *p, int err, const char *path)
 {
 	assert_int_equal(write_set(p), err);
 	assert_string_equal(p->failed, in(p, path));

@@ -3,14 +3,14 @@
 
 #include <sys/xattr.h>
 
-static int change(const struct place *p, const char *path, const char *old, const char *text)
+static int change(const struct scratch *p, const char *path, const char *old, const char *text)
 {
 	return file_replace(in(p, path), old, strlen(old), text, strlen(text));
 }
 
 static void its_mode_and_attributes_stay(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	char value[8] = "";
 
 	make(p, "a", "old\n");
@@ -29,7 +29,7 @@ static void its_mode_and_attributes_stay(void **state)
 
 static void its_owner_stays(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	if (geteuid())
 		skip(); /* only root can give files away */
@@ -43,7 +43,7 @@ static void its_owner_stays(void **state)
 static void what_somebody_else_changed_stays(void **state)
 {
 	static const char *const now[] = {"theirs\n", "ol", "old\nand more\n", ""};
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	for (int i = 0; i < 4; i++) {
 		make(p, "a", now[i]);
@@ -55,7 +55,7 @@ static void what_somebody_else_changed_stays(void **state)
 
 static void a_link_stays_a_link(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "real");
 	make(p, "real/a", "old\n");
@@ -68,7 +68,7 @@ static void a_link_stays_a_link(void **state)
 
 static void what_cannot_be_replaced(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make(p, "a", "old\n");
 	assert_int_equal(link(in(p, "a"), in(p, "b")), 0);

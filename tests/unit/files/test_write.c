@@ -4,7 +4,7 @@
 
 static void everything_is_written(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "etc/network/interfaces", "auto lo\n", 0644);
 	add(p, "etc/network/if-up.d/x", "#!/bin/sh\n", 0755);
@@ -28,7 +28,7 @@ static void everything_is_written(void **state)
 
 static void modes_do_not_depend_on_the_umask(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "a/b", "x", 0666);
 	add(p, "a/c", "x", 0755);
@@ -43,7 +43,7 @@ static void modes_do_not_depend_on_the_umask(void **state)
 
 static void directories_that_were_there_keep_their_mode(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "out");
 	make_dir(p, "out/web1");
@@ -55,7 +55,7 @@ static void directories_that_were_there_keep_their_mode(void **state)
 
 static void an_empty_set_is_an_empty_directory(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	assert_int_equal(write_set(p), 0);
 	assert_int_equal(names_in(p, "out/web1"), 0);
@@ -65,7 +65,7 @@ static void an_empty_set_is_an_empty_directory(void **state)
 
 static void equal_files_are_left_alone(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
 	struct stat before, after;
 	char *big = arena_alloc(p->set.arena, 20001);
@@ -92,7 +92,7 @@ static void equal_files_are_left_alone(void **state)
 static void other_content_is_replaced(void **state)
 {
 	static const char *const others[] = {"", "sam", "samE\n", "same\n\n", "something longer\n"};
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "a", "same\n", 0644);
 	assert_int_equal(write_set(p), 0);
@@ -106,7 +106,7 @@ static void other_content_is_replaced(void **state)
 
 static void a_difference_far_behind_is_seen(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	char *big = arena_alloc(p->set.arena, 20001), *other = arena_alloc(p->set.arena, 20001);
 
 	memset(big, 'x', 20000);
@@ -122,7 +122,7 @@ static void a_difference_far_behind_is_seen(void **state)
 
 static void another_mode_is_put_right(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "a", "same\n", 0644);
 	assert_int_equal(write_set(p), 0);
@@ -137,7 +137,7 @@ static void another_mode_is_put_right(void **state)
 
 static void who_reads_the_old_file_keeps_it_whole(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	char buf[8] = "";
 	int fd;
 

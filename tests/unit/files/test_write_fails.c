@@ -6,7 +6,7 @@
 static void links_are_not_followed(void **state)
 {
 	static const char *const at[] = {"out/web1", "out/web1/etc", "out/web1/etc/a"};
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "elsewhere");
 	make_dir(p, "elsewhere/etc");
@@ -30,7 +30,7 @@ static void links_are_not_followed(void **state)
 
 static void a_dangling_link_makes_nothing(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "out");
 	make_dir(p, "out/web1");
@@ -43,7 +43,7 @@ static void a_dangling_link_makes_nothing(void **state)
 
 static void the_place_itself_may_be_a_link(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "real");
 	assert_int_equal(symlink("real", in(p, "out")), 0);
@@ -54,7 +54,7 @@ static void the_place_itself_may_be_a_link(void **state)
 
 static void a_directory_is_not_replaced(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "out");
 	make_dir(p, "out/web1");
@@ -67,7 +67,7 @@ static void a_directory_is_not_replaced(void **state)
 
 static void a_pipe_is_neither_replaced_nor_waited_for(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	make_dir(p, "out");
 	make_dir(p, "out/web1");
@@ -80,7 +80,7 @@ static void a_pipe_is_neither_replaced_nor_waited_for(void **state)
 static void a_file_where_a_directory_should_be(void **state)
 {
 	static const char *const at[] = {"out", "out/web1", "out/web1/etc", "out/web1/etc/network"};
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "etc/network/a", "x", 0644);
 	for (int i = 0; i < 4; i++) {
@@ -94,7 +94,7 @@ static void a_file_where_a_directory_should_be(void **state)
 
 static void parents_of_the_place_are_not_made(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	p->out = in(p, "no/out");
 	fails(p, -ENOENT, "no/out");
@@ -104,7 +104,7 @@ static void parents_of_the_place_are_not_made(void **state)
 static void hosts_that_are_no_name_are_refused(void **state)
 {
 	static const char *const bad[] = {"", ".", "..", "../x", "a/b", "/tmp", "a b", "a\n", "$x"};
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	add(p, "a", "x", 0644);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
@@ -116,7 +116,7 @@ static void hosts_that_are_no_name_are_refused(void **state)
 
 static void nothing_stays_of_what_could_not_be_written(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	struct rlimit was, small;
 	char *big = arena_alloc(p->set.arena, 20001);
 	int err;
@@ -147,7 +147,7 @@ static void nothing_stays_of_what_could_not_be_written(void **state)
 
 static void a_directory_that_cannot_be_written(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	bool root = !geteuid();
 	int err;
 
@@ -179,7 +179,7 @@ static int open_files(void)
 
 static void no_file_stays_open(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	int before = open_files();
 
 	add(p, "etc/deep/down/a", "x", 0644);

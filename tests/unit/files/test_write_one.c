@@ -1,14 +1,14 @@
 /* Writing a single file where the caller says. */
 #include "files/place.h"
 
-static int write_text(const struct place *p, const char *path, const char *text)
+static int write_text(const struct scratch *p, const char *path, const char *text)
 {
 	return file_write(in(p, path), text, strlen(text));
 }
 
 static void it_appears_and_is_replaced(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	assert_int_equal(write_text(p, "a", "one\n"), 0);
 	holds(p, "a", "one\n");
@@ -20,7 +20,7 @@ static void it_appears_and_is_replaced(void **state)
 
 static void it_makes_no_directories(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	assert_int_equal(write_text(p, "b/c", "x"), -ENOENT);
 	assert_false(is_there(p, "b"));
@@ -29,7 +29,7 @@ static void it_makes_no_directories(void **state)
 
 static void it_replaces_only_files(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 
 	assert_int_equal(mkdir(in(p, "dir"), 0755), 0);
 	assert_int_equal(write_text(p, "dir", "x"), -EISDIR);
@@ -41,7 +41,7 @@ static void it_replaces_only_files(void **state)
 
 static void a_name_alone_is_in_the_working_directory(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	int here = open(".", O_RDONLY | O_DIRECTORY);
 
 	assert_true(here >= 0);
@@ -54,7 +54,7 @@ static void a_name_alone_is_in_the_working_directory(void **state)
 
 static void a_path_that_is_too_long(void **state)
 {
-	struct place *p = *state;
+	struct scratch *p = *state;
 	struct text t;
 
 	text_init(&t, p->set.arena);

@@ -131,6 +131,12 @@ static void what_the_sources_raise_is_there(void **state)
 	assert_true(n > 100);
 }
 
+/* What no description can raise: it takes a policy, a tree, another state of the host. */
+static bool lies_beside_the_host(const char *id)
+{
+	return !strcmp(id, "YAML000") || !strncmp(id, "POLICY", 6) || !strncmp(id, "TREE", 4) || !strcmp(id, "IMP006") || !strncmp(id, "ACT", 3);
+}
+
 /* Nothing is explained that nothing raises. */
 static void what_is_there_is_raised(void **state)
 {
@@ -139,8 +145,7 @@ static void what_is_there_is_raised(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < n; i++)
-		if (!all[i]->bad && strcmp(all[i]->id, "YAML000") && strncmp(all[i]->id, "POLICY", 6) &&
-		    strcmp(all[i]->id, "IMP006")) /* which takes a file system */
+		if (!all[i]->bad && !lies_beside_the_host(all[i]->id))
 			fail_msg("%s has no example that raises it", all[i]->id);
 }
 

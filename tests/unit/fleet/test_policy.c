@@ -120,6 +120,11 @@ static void faults_of_files_stay_errors(void **state)
 		      "[rules]\nYAML001 = info\nREF001 = off: x\nPOLICY001 = off: x\nBOND001 = warning\n"
 		      "NAME001 = off: x\nVLAN001 = error\n"),
 		"POLICY007@2:1 POLICY007@3:1 POLICY007@4:1 POLICY007@5:1 POLICY007@6:1 POLICY007@7:1");
+	/* what is wrong with a tree is lifted for that one alone; what is only worth knowing is a matter of taste */
+	assert_string_equal(
+		wrong(*state,
+		      "[rules]\nTREE004 = off: x\nTREE007 = info\nTREE020 = warning\nTREE009 = off: x\nTREE021 = error\n"),
+		"POLICY007@2:1 POLICY007@3:1 POLICY007@4:1");
 }
 
 static void the_first_of_two_holds(void **state)

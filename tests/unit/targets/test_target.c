@@ -29,6 +29,42 @@ static void allowed_losses_are_warnings(void **state)
 	}
 }
 
+/* ---- which files ---- */
+
+static void no_other_files_are_owned(void **state)
+{
+	static const char *const whole[] = {"etc/sysconfig/network-scripts/ifcfg-bond0.256", "etc/network/interfaces",
+					    "etc/sysconfig/network/ifcfg-eth-id-00:16:3e:00:00:01", "etc/resolv.conf"};
+	static const char *const shared[] = {"etc/modprobe.conf", "etc/network/interfaces", "etc/xen/xend-config.sxp",
+					     "etc/vz/conf/137.conf"};
+	static const char *const neither[] = {
+		"",
+		"etc/passwd",
+		"etc/sysconfig/network-scripts/ifup",
+		"etc/sysconfig/network-scripts/ifcfg-eth0/x",
+		"etc/sysconfig/network-scripts/../ifcfg-eth0",
+		"etc/modprobe.d/other.conf",
+		"etc/sysctl.d/99-sysctl.conf",
+		"etc/systemd/network/80-other.link",
+		"etc/udev/rules.d/71-other.rules",
+		"var/lib/lxc/a/rootfs/config",
+		"var/lib/bondwright/manifest",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		assert_true(targets_own(whole[i], false));
+		assert_true(targets_own(shared[i], true));
+	}
+	assert_false(targets_own("etc/modprobe.conf", false));
+	assert_false(targets_own("etc/xen/vm1", false));
+	assert_false(targets_own("etc/resolv.conf", true));
+	for (size_t i = 0; i < sizeof(neither) / sizeof(*neither); i++) {
+		assert_false(targets_own(neither[i], false));
+		assert_false(targets_own(neither[i], true));
+	}
+}
+
 /* ---- templates of one's own ---- */
 
 static char dir[] = "/tmp/bondwright-XXXXXX";
@@ -136,6 +172,7 @@ int main(void)
 		DIR_TEST(one_that_cannot_be_read_is_an_error),
 		DIR_TEST(one_with_a_nul_is_an_error),
 		DIR_TEST(a_directory_that_is_not_there_is_an_error),
+		TEST(no_other_files_are_owned),
 		TEST(every_release_has_a_target),
 	};
 
