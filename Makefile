@@ -1,19 +1,26 @@
 # bondwright: make demo, make test, make check, make install. See README.md.
 
 VERSION = 0.1.0
+RELEASE_DATE = November 21, 2026
 
 BUILD  ?= build
 PREFIX ?= /usr/local
+DOCDIR ?= $(PREFIX)/share/doc/bondwright
 
 # Debian packages: to build, and on top of that to test. The oracles that conflict with each other
 # or with the machine's own network are unpacked by tests/oracle/fetch, never installed.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libcyaml-dev libjansson-dev libinih-dev libmd-dev
 TEST_PACKAGES  = clang strace libcmocka-dev python3-jsonschema python3-yaml augeas-tools iproute2 kmod mandoc patch valgrind \
-		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd
+		 libkmod2 libacl1 libblkid1 libcap2 libselinux1 libvirt-clients libxml2-utils systemd \
+		 build-essential debhelper lintian man-db bash-completion rpm rpm2cpio cpio \
+		 busybox-static gawk mawk shellcheck python3-cheetah ansible-core git pre-commit puppet-agent yamllint \
+		 python3-jinja2
 
 CFLAGS ?= -O2 -g
-WARN    = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
-STD     = -std=c11 -D_GNU_SOURCE -DBONDWRIGHT_VERSION='"$(VERSION)"' -Igen -I$(BUILD)
+WERROR ?= -Werror
+WARN    = -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+STD     = -std=c11 -D_GNU_SOURCE -DBONDWRIGHT_VERSION='"$(VERSION)"' -DBONDWRIGHT_DATE='"$(RELEASE_DATE)"' \
+	  -Igen -I$(BUILD)
 HARDEN  = -fstack-protector-strong -fPIE
 LIBS    = -lcyaml -lyaml -ljansson -linih -lmd
 SAN     =
@@ -29,14 +36,16 @@ ifneq ($(V),1)
 QUIET = @echo "  $(@:$(BUILD)/%=%)";
 endif
 
-COMPILE = $(QUIET)$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+COMPILE = $(QUIET)$(CC) $(STD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
 
 all: $(BUILD)/bondwright
 
 $(BUILD)/bondwright: $(OBJECTS)
 	$(QUIET)$(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now -o $@ $^ $(LIBS) $(LDFLAGS)
 
-$(BUILD)/%.o: %.c | $(BUILD)/blocks.inc
+BLOCKS = bundle reader target
+
+$(BUILD)/%.o: %.c | $(BUILD)/blocks.inc $(BLOCKS:%=$(BUILD)/%s.inc)
 	@mkdir -p $(@D)
 	$(COMPILE)
 
@@ -51,6 +60,17 @@ $(BUILD)/blocks.inc: $(SOURCES)
 		$(SOURCES) | LC_ALL=C sort -t '(' -k 2 > $@.new
 	@[ $$(wc -l < $@.new) -eq $$(cat $(SOURCES) | grep -c '$(BLOCK)') ] || \
 		{ echo "a block is not spelt 'const struct rule ID = {' or 'const struct descriptor ID = {'"; exit 1; }
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# The targets, the readers of existing files and the bundles are listed by being written, too; a file or folder that is
+# gone takes its own with it.
+$(BLOCKS:%=$(BUILD)/%s.inc): $(BUILD)/%s.inc: $(SOURCES) gen/bundle gen/targets $(wildcard gen/targets/*/.)
+	@mkdir -p $(@D)
+	@cat $(sort $(wildcard gen/bundle/*.c gen/targets/*/*.c)) > $@.all
+	@sed -n 's/^const struct $* $*_\([a-z0-9_]*\) = {$$/BLOCK(\1)/p' $@.all > $@.new
+	@[ $$(wc -l < $@.new) -eq $$(grep -c '^\(static \)\{0,1\}const struct $* [a-z]' $@.all) ] || \
+		{ echo "a $* is not spelt 'const struct $* $*_NAME = {'"; exit 1; }
+	@rm $@.all
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # The templates as C strings, so that the program is one file.
@@ -70,7 +90,7 @@ $(BUILD)/templates.o: $(BUILD)/templates.c
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(QUIET)$(CC) $(STD) $(WARN) -Itests/unit $(CFLAGS) $(SAN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(LDFLAGS)
+	$(QUIET)$(CC) $(STD) $(WARN) -Itests/unit $(CPPFLAGS) $(CFLAGS) $(SAN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(LDFLAGS)
 
 units: $(UNIT_BINS)
 
@@ -80,6 +100,10 @@ SANITIZED = BUILD=$(BUILD)/san CFLAGS="-O1 -g" SAN="-fsanitize=address,undefined
 check: all
 	$(MAKE) --no-print-directory $(SANITIZED) all units
 	@ORACLE_DIR=$(BUILD)/oracle PLAIN=$(BUILD)/bondwright tests/run $(BUILD)/san
+
+# The tests that need nothing but the build, for the packages' own builds.
+check-build: all units
+	PLAIN=$(BUILD)/bondwright tests/run $(BUILD) parts/includes parts/units parts/cli parts/fleet parts/golden
 
 # The tests with everything they need installed or, where it must not be installed, unpacked.
 test:
@@ -110,6 +134,9 @@ docs: all
 	$(BUILD)/bondwright schema --of-findings > schemas/findings.schema.json
 	$(BUILD)/bondwright schema --manual > man/bondwright-host.5
 	$(BUILD)/bondwright rules --manual > man/bondwright-rules.7
+	$(BUILD)/bondwright help --manual > man/bondwright.1
+	set -e; for c in $$($(BUILD)/bondwright help --complete); do \
+		$(BUILD)/bondwright help --manual $$c > man/bondwright-$$c.1; done
 
 # A real kernel in qemu configured by the rendered files, compared with what the hosts say. LAB=NAME picks scenarios.
 LAB_PACKAGES = qemu-system-x86 seabios cpio kmod python3-yaml
@@ -151,12 +178,32 @@ demo:
 	@echo; echo '$$ bondwright render examples/openvz.yaml        # the same host, repaired'
 	@$(BUILD)/bondwright render examples/openvz.yaml
 
+INSTALL    ?= install
+MANDIR      = $(PREFIX)/share/man
+COMPLETION  = $(PREFIX)/share/bash-completion/completions/bondwright
+PAGES      := $(sort $(wildcard man/*.[157]))
+EXAMPLES    = $(shell find examples -type f)
+
 install: all
-	install -D -m 755 $(BUILD)/bondwright $(DESTDIR)$(PREFIX)/bin/bondwright
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 man/*.5
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 man/*.7
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/bondwright/schemas schemas/*.json
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/bondwright/examples examples/*.yaml
+	$(INSTALL) -D -m 755 $(BUILD)/bondwright $(DESTDIR)$(PREFIX)/bin/bondwright
+	@set -e; for page in $(PAGES); do $(INSTALL) -D -m 644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page; done
+	$(INSTALL) -D -m 644 packaging/bondwright.bash-completion $(DESTDIR)$(COMPLETION)
+	$(INSTALL) -D -m 644 -t $(DESTDIR)$(PREFIX)/share/bondwright/schemas schemas/*.json
+	$(INSTALL) -D -m 644 -t $(DESTDIR)$(DOCDIR) README.md CHANGELOG.md
+	$(INSTALL) -D -m 644 -t $(DESTDIR)$(DOCDIR)/doc $(wildcard doc/*.md)
+	@set -e; for file in $(EXAMPLES); do \
+		mode=644; [ ! -x $$file ] || mode=755; \
+		$(INSTALL) -D -m $$mode $$file $(DESTDIR)$(DOCDIR)/$$file; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/bondwright $(DESTDIR)$(COMPLETION)
+	rm -f $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+	rm -rf $(DESTDIR)$(PREFIX)/share/bondwright $(DESTDIR)$(DOCDIR)
+
+# What packaging/bondwright.spec builds from.
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=bondwright-$(VERSION)/ -o $(BUILD)/bondwright-$(VERSION).tar.gz HEAD
 
 clean:
 	rm -rf $(BUILD)
@@ -175,4 +222,4 @@ fi
 endef
 
 -include $(OBJECTS:.o=.d) $(UNIT_BINS:=.d)
-.PHONY: all units check test mutation faults golden docs lab-smoke fuzz bench demo install clean
+.PHONY: all units check check-build test mutation faults golden docs lab-smoke fuzz bench demo install uninstall dist clean

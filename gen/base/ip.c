@@ -75,6 +75,24 @@ const char *ip_netmask(const struct ip *ip, char *buf)
 	return ip_text(&ones, buf);
 }
 
+int ip_mask_length(const struct ip *mask)
+{
+	uint32_t bits = (uint32_t)mask->b[0] << 24 | (uint32_t)mask->b[1] << 16 | (uint32_t)mask->b[2] << 8 |
+			mask->b[3];
+	int n = 0;
+
+	for (; bits & 1u << 31; bits <<= 1)
+		n++;
+	return mask->family != 4 || bits ? -1 : n;
+}
+
+int ip_parse_mask(const char *s)
+{
+	struct ip mask;
+
+	return ip_parse(s, &mask) ? ip_mask_length(&mask) : -1;
+}
+
 bool ip_same(const struct ip *a, const struct ip *b)
 {
 	return a->family == b->family && !memcmp(a->b, b->b, sizeof(a->b));

@@ -29,6 +29,10 @@ struct ip ip_network(const struct ip *ip);
 /* "255.255.255.0" for an IPv4 prefix. */
 const char *ip_netmask(const struct ip *ip, char *buf);
 
+/* And back, from the address that it is written as, and from text: -1 where it is none, or has a hole. */
+int ip_mask_length(const struct ip *mask);
+int ip_parse_mask(const char *s);
+
 bool ip_same(const struct ip *a, const struct ip *b); /* the address, prefix aside */
 bool ip_within(const struct ip *ip, const struct ip *net);
 

@@ -36,6 +36,13 @@ bool word_ends_in(const char *s, const char *end)
 	return m >= n && !strcmp(s + m - n, end);
 }
 
+const char *word_vlan_dot(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && dot > name && word_is_digits(dot + 1) ? dot : NULL;
+}
+
 const char *word_without_zeros(const char *digits)
 {
 	while (*digits == '0' && digits[1] >= '0' && digits[1] <= '9')

@@ -15,6 +15,10 @@ bool word_ends_in(const char *s, const char *end);
 /* "7" of "007", "0" of "00": what follows the zeros in front of a number. */
 const char *word_without_zeros(const char *digits);
 
+/* The last '.' of PARENT.ID, as network scripts take the name of a VLAN apart: something in front, digits behind.
+ * NULL: it is no such name. */
+const char *word_vlan_dot(const char *name);
+
 /* Index of `word` in the NULL-terminated `words`, -1 if it is none of them. */
 int word_pick(const char *word, const char *const *words);
 

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/word.h"
-#include "cli/cli.h"
+#include "cli/option.h"
 
 static int visible(const struct dirent *e)
 {
@@ -78,16 +78,16 @@ static void add_host(struct report *r, struct host_args *hosts, struct host_arg 
 	arena_push(r->arena, hosts->v, hosts->n, host);
 }
 
-/* True for a regular file that is one of an existing host. Pipes cannot be looked at twice. */
-static bool is_existing(const char *path)
+/* True for a regular file, called `name`, that is one of an existing host. Pipes cannot be looked at twice. */
+static bool is_existing(const char *path, const char *name)
 {
 	struct arena *a = arena_new();
 	struct source *s;
 	struct stat st;
 	bool is;
 
-	is = !word_ends_in(path, ".yaml") && !word_ends_in(path, ".yml") && !stat(path, &st) &&
-	     S_ISREG(st.st_mode) && !source_read(a, path, path, &s) && source_is_native(a, s);
+	is = !word_ends_in(name, ".yaml") && !word_ends_in(name, ".yml") && !stat(path, &st) &&
+	     S_ISREG(st.st_mode) && !source_read(a, path, name, &s) && source_is_native(a, s);
 	arena_free(a);
 	return is;
 }
@@ -105,7 +105,7 @@ static bool holds_existing(const char *dir)
 
 		text_init(&path, a);
 		text_addf(&path, "%s/%s", dir, entries[i]->d_name);
-		holds = holds || is_existing(path.s);
+		holds = holds || is_existing(path.s, path.s);
 		arena_free(a);
 		free(entries[i]);
 	}
@@ -134,7 +134,7 @@ static int expand_host(struct report *r, const char *arg, struct host_args *host
 	bool dir;
 	int code;
 
-	if (strcmp(arg, "-") && is_existing(arg)) {
+	if (strcmp(arg, "-") && is_existing(arg, input_name(r->o, arg))) {
 		add_file(r, hosts, loose, arg);
 		return YES;
 	}
@@ -151,19 +151,23 @@ static int expand_host(struct report *r, const char *arg, struct host_args *host
 	return code;
 }
 
+static int refuse(struct report *r, const char *option, const char *value)
+{
+	const struct option_row *row = option_find(option, strlen(option));
+
+	return report_trouble(r, NULL, "--%s '%s' is not %s%s", option, value,
+			      option_word_list(r->arena, row),
+			      row->releases ? ", and no release; see bondwright releases" : "");
+}
+
 /* What --from and --virtualization say, if they are given, must be something. */
 static int check_words(struct report *r)
 {
 	const char *from = r->o->run.from, *virtualization = r->o->run.virtualization;
 
 	if (virtualization && !virtualization_is_known(virtualization))
-		return report_trouble(r, NULL, "--virtualization '%s' is not none, xen, kvm, lxc or openvz", virtualization);
-	return !from || from_is_known(r->arena, from)
-		       ? YES
-		       : report_trouble(r, NULL,
-					"--from '%s' is neither rhel, debian, suse nor a release; see "
-					"bondwright releases",
-					from);
+		return refuse(r, "virtualization", virtualization);
+	return !from || from_is_known(r->arena, from) ? YES : refuse(r, "from", from);
 }
 
 int host_args_expand(struct report *r, struct host_args *hosts)

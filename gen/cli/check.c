@@ -80,6 +80,17 @@ static int check(const struct options *o)
 	return report_end(&r, code);
 }
 
+static const struct item check_examples[] = {
+	{"bondwright check examples/openvz-broken.yaml", "A host that loses its guests:"},
+	{"bondwright check --site site.yaml --fail-on warning --format junit hosts > result.xml",
+	 "The gate of a build server: all hosts below a directory, with the switches of their site:"},
+	{"ssh old head -v -n -0 '/etc/sysconfig/network-scripts/ifcfg-*' /etc/modprobe.conf | bondwright "
+	 "check -",
+	 "A host as it stands, over the network:"},
+	{"bondwright check --baseline known.json hosts", "Only what is new, from the second time on:"},
+	{0},
+};
+
 const struct command command_check = {
 	.name = "check",
 	.synopsis = "FILE...",
@@ -87,4 +98,24 @@ const struct command command_check = {
 	.least = 1,
 	.most = -1,
 	.run = check,
+	.instead = "--root DIR",
+	.about = "Each host is judged for itself. Where there are several they are compared, too: addresses "
+		 "and switch ports that are used twice, VLANs and stacks that disagree, pairs of a cluster "
+		 "whose primaries cross switches. Findings go to standard output.\n"
+		 "FILE is a description, as bondwright-host(5) has it; or a directory, which means every "
+		 "`*.yaml` in it and below it; or `-`, standard input. Links to directories are not followed "
+		 "there, and names that begin with a dot are passed over.\n"
+		 "FILE may also be a file of a host that exists: ifcfg and route files, "
+		 "/etc/network/interfaces, the configuration of modprobe, sysctl, udev and xend, or the "
+		 "record of a system of Cobbler. All of them that are named are one host; so are those of a "
+		 "directory without `*.yaml`, and those of a text as `head -v -n -0` prints it, on standard "
+		 "input. A file is known by its content. Nothing in it is run: a value that takes a shell to "
+		 "know is a finding.\n"
+		 "While a description has faults its rules wait, and the run says so. A file that cannot be "
+		 "read hides no other. Nothing is written but a baseline.",
+	.yes = "No finding is at the level of `--fail-on` or above it.",
+	.no = "A finding is, or a description or policy has faults.",
+	.trouble = "a file that cannot be read, or a directory without a host",
+	.examples = check_examples,
+	.see = (const char *const[]){"explain", "fix", "import", "render", NULL},
 };

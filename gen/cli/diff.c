@@ -110,9 +110,8 @@ static void add_activation(const struct input *in, struct host_run *run, const s
 	struct findings found;
 	size_t judged = run->findings.n;
 
-	if (tree_root(tree, p->request->root))
+	if (host_tree_open(tree, p->request->root))
 		return;
-	host_tree_fill(tree);
 	findings_init(&found, in->arena);
 	activation_find(in->arena, tree, run->net, p->v, p->n, &found);
 	findings_locate(&found, host_locate(in->arena, in->source, in->site));
@@ -178,6 +177,22 @@ static int diff(const struct options *o)
 	return report_end(&r, code);
 }
 
+static const struct item diff_files[] = {
+	{"DIR/" STATE_MANIFEST, "Read: what `render --root` wrote."},
+	{"DIR/" STATE_JOURNAL, "Read: what a run that was cut off had begun."},
+	{0},
+};
+
+static const struct item diff_examples[] = {
+	{"bondwright diff examples/kvm-stack-rhel6.yaml --root sysroot",
+	 "What would change in a system that is mounted:"},
+	{"bondwright diff --quiet examples/kvm-stack-rhel6.yaml --root sysroot || test $? -eq 1",
+	 "For scripts: only whether something would:"},
+	{"bondwright diff examples/kvm-stack-rhel6.yaml --root sysroot 2> actions > changes.patch",
+	 "The changes for patch -p1, and apart from them what they do to the host:"},
+	{0},
+};
+
 const struct command command_diff = {
 	.name = "diff",
 	.synopsis = "FILE --root DIR",
@@ -185,4 +200,20 @@ const struct command command_diff = {
 	.least = 1,
 	.most = 1,
 	.run = diff,
+	.about = "The changes go to standard output, as a unified diff that `patch -p1` takes in DIR; lines "
+		 "of a file that others write too are shown in the whole file. What is empty, or only gets "
+		 "another mode, is a line of its own. Nothing is written.\n"
+		 "Findings go to standard error: those of the host, what stands in the way in the tree "
+		 "(TREE), and what putting the changes into force does to the host as it runs (ACT): which "
+		 "bond goes down, what is cut off meanwhile, and the commands. As it runs means as the files "
+		 "there configure it: where they were changed and not put into force, the kernel has "
+		 "something older.\n"
+		 "Where a run was cut off it is said first, which files are old and which are new.",
+	.files = diff_files,
+	.yes = "Nothing would change.",
+	.no = "Something would.",
+	.trouble = "a file that cannot be read, a finding at the level of `--fail-on`, of the host or of the "
+		   "tree, so that `render` would write nothing",
+	.examples = diff_examples,
+	.see = (const char *const[]){"check", "render", NULL},
 };

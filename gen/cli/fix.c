@@ -95,6 +95,12 @@ static int fix(const struct options *o)
 	return report_end(&r, code);
 }
 
+static const struct item fix_examples[] = {
+	{"bondwright fix --diff examples/awful.yaml", "What would be mended:"},
+	{"bondwright fix hosts/awful.yaml", "And in place:"},
+	{0},
+};
+
 const struct command command_fix = {
 	.name = "fix",
 	.synopsis = "FILE",
@@ -102,4 +108,19 @@ const struct command command_fix = {
 	.least = 1,
 	.most = 1,
 	.run = fix,
+	.about = "What nobody who knows the host could want otherwise is changed in FILE: a missing link "
+		 "monitor, a delay that is no multiple of it, an option that the mode ignores. Comments, "
+		 "order, layout and line ends stay. A change is made only if its finding is then gone and no "
+		 "other warning or error has come. What is a matter of judgement is only said, with the "
+		 "reason.\n"
+		 "A line for each change goes to standard output, then the findings that remain. FILE is "
+		 "replaced as a whole, with its owner, mode and attributes. It is left as it is if it was "
+		 "changed meanwhile, is not a regular file, or has other hard links. A symbolic link stays "
+		 "one.\n"
+		 "With `--diff` nothing is written, and FILE may be `-`. A site file is never changed.",
+	.yes = "No finding at the level of `--fail-on` remains; with `--diff`, nothing would change.",
+	.no = "One remains, or FILE has faults; with `--diff`, something would change.",
+	.trouble = "a FILE that cannot be read or replaced",
+	.examples = fix_examples,
+	.see = (const char *const[]){"check", "explain", NULL},
 };

@@ -11,6 +11,23 @@ static bool cannot_be_judged(int err)
 	return err && err != -EFBIG;
 }
 
+static bool is_directory(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+const char *input_name(const struct options *o, const char *path)
+{
+	bool only = o->n == 1 && !strcmp(path, o->args[0]) && !is_directory(path);
+
+	if (!strcmp(path, "-"))
+		return o->stdin_name ? o->stdin_name : "<stdin>";
+	/* what configuration management has validated is a temporary file, whose path nobody knows */
+	return o->stdin_name && only ? o->stdin_name : path;
+}
+
 /* Begins an input, with the site file. */
 static int begin(struct report *r, const char *name, struct input *in)
 {
@@ -25,7 +42,7 @@ static int begin(struct report *r, const char *name, struct input *in)
 
 int input_read(struct report *r, const char *path, struct input *in)
 {
-	const char *name = strcmp(path, "-") ? path : r->o->stdin_name;
+	const char *name = input_name(r->o, path);
 	int code = begin(r, name, in), err;
 
 	if (code == YES) {
@@ -38,7 +55,7 @@ int input_read(struct report *r, const char *path, struct input *in)
 	return code;
 }
 
-/* What came from standard input: one file, or several in one text. */
+/* What came from standard input, or has a name of its own: one file, or several in one text. */
 static void add_source(struct input *in, const struct source *s)
 {
 	if (tree_is_bundle(s))
@@ -50,11 +67,11 @@ static void add_source(struct input *in, const struct source *s)
 /* One argument of a host's files. */
 static int add_files(struct report *r, struct input *in, const char *path)
 {
-	const char *name = r->o->stdin_name;
+	const char *name = input_name(r->o, path);
 	struct source *s;
 	int err;
 
-	if (strcmp(path, "-")) {
+	if (name == path) {
 		err = tree_add(in->files, path);
 	} else {
 		err = source_read(in->arena, path, name, &s);
@@ -66,26 +83,17 @@ static int add_files(struct report *r, struct input *in, const char *path)
 	return err ? report_trouble(r, path, "%s", strerror(-err)) : YES;
 }
 
-static bool is_directory(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
 static int open_files(struct report *r, const struct host_arg *arg, struct input *in)
 {
-	int code = begin(r, arg->path, in), err = 0;
+	int code = begin(r, arg->root ? arg->path : input_name(r->o, arg->path), in), err = 0;
 
 	in->files = tree_new(in->arena);
 	if (arg->root || (arg->n == 1 && is_directory(arg->path)))
 		in->run.directory = arg->path;
 	if (code == YES && arg->root)
-		err = tree_root(in->files, arg->path);
+		err = host_tree_open(in->files, arg->path);
 	if (err)
 		code = report_trouble(r, arg->path, "%s", strerror(-err));
-	else if (code == YES && arg->root)
-		host_tree_fill(in->files);
 	for (size_t i = 0; code == YES && i < arg->n; i++)
 		code = add_files(r, in, arg->files[i]);
 	if (code != YES)

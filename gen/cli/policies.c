@@ -48,8 +48,8 @@ int input_policy(struct report *r, const char *path, struct input *in)
 	struct known *k;
 	int code = YES;
 
-	if (!file && strcmp(path, "-")) /* where standard input comes from is not known */
-		file = policy_find(r->arena, path, &refused);
+	if (!file && (strcmp(path, "-") || r->o->stdin_name)) /* where standard input comes from is not known */
+		file = policy_find(r->arena, input_name(r->o, path), &refused);
 	if (refused)
 		return report_trouble(r, path, "%s", refused);
 	if (!file)

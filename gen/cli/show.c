@@ -42,6 +42,12 @@ static int show_host(const struct options *o)
 	return report_end(&r, code);
 }
 
+static const struct item show_examples[] = {
+	{"bondwright show examples/kvm-stack-rhel6.yaml bond0", "Why a bond has the mode that it has:"},
+	{"bondwright show --root examples/openvz-as-found", "A host that exists, all of it:"},
+	{0},
+};
+
 const struct command command_show = {
 	.name = "show",
 	.synopsis = "FILE [OBJECT]",
@@ -49,4 +55,16 @@ const struct command command_show = {
 	.least = 1,
 	.most = 2,
 	.run = show_host,
+	.instead = "--root DIR [OBJECT]",
+	.about = "A line for each value in force: what it is, and where it comes from: the line of a file, a "
+		 "default of the site, the kernel, or what was chosen, and then why. OBJECT is an interface, "
+		 "a switch or a guest; without it the whole host is shown. FILE may be all that it may be "
+		 "for `check`, of one host.\n"
+		 "The rules are not asked: `check` does that. Faults of the files go to standard error, and "
+		 "the host is not shown.",
+	.yes = "It was shown.",
+	.no = "The description has faults.",
+	.trouble = "a file that cannot be read, no such OBJECT, or more than one host",
+	.examples = show_examples,
+	.see = (const char *const[]){"check", "import", NULL},
 };

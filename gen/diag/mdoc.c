@@ -48,14 +48,17 @@ static const char *quoted(struct text *out, const char *s, size_t before)
 {
 	size_t n = strcspn(s + before + 1, "`"), tail;
 
+	bool flag = !strncmp(s + before + 1, "--", 2);
+	const char *macro = flag ? "Fl" : "Cm"; /* the first sets a dash itself, one that can be copied */
+
 	end_line(out);
-	text_add(out, before ? ".Pf" : ".Cm");
+	text_addf(out, ".%s", before ? "Pf" : macro);
 	if (before) {
 		argument(out, s, before);
-		text_add(out, " Cm");
+		text_addf(out, " %s", macro);
 	}
 	s += before + 1;
-	argument(out, s, n);
+	argument(out, s + flag, n - flag);
 	s += n + 1;
 	for (; *s && strchr(".,;:)", *s); s++)
 		text_addf(out, " %c", *s);
@@ -66,6 +69,27 @@ static const char *quoted(struct text *out, const char *s, size_t before)
 	}
 	text_addc(out, '\n');
 	return s + tail;
+}
+
+/* The length of a reference to a page of ours that `s` begins with: "bondwright-host(5)"; 0: there is none. */
+static size_t reference(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz-");
+
+	if (strncmp(s, "bondwright", 10) != 0 || s[n] != '(')
+		return 0;
+	return isdigit((unsigned char)s[n + 1]) && s[n + 2] == ')' ? n + 3 : 0;
+}
+
+/* The line for a reference of `n` bytes and what clings to it; gives what follows. */
+static const char *referred(struct text *out, const char *s, size_t n)
+{
+	end_line(out);
+	text_addf(out, ".Xr %.*s %c", (int)n - 3, s, s[n - 2]);
+	for (s += n; *s && strchr(".,;:)", *s); s++)
+		text_addf(out, " %c", *s);
+	text_addc(out, '\n');
+	return s;
 }
 
 /* Adds a word of `n` bytes to a line that has `column` of them; gives how many it has then. */
@@ -102,6 +126,12 @@ void mdoc_prose(struct text *out, const char *s)
 		if (s[n] == '`' && strchr(s + n + 1, '`')) {
 			s = quoted(out, s, n);
 			column = 0;
+			continue;
+		}
+		if (reference(s)) {
+			s = referred(out, s, reference(s));
+			column = 0;
+			s += *s == ' ';
 			continue;
 		}
 		n += strcspn(s + n, " \n");

@@ -9,7 +9,8 @@ void mdoc_escaped(struct text *out, const char *s, size_t n);
 
 /*
  * Sentences, each from the beginning of a line, as mdoc wants it, and no line longer than 80 columns; `x` is
- * set as a word of the language, a line break begins a paragraph. The last line is ended.
+ * set as a word of the language, `--x` as an option, bondwright-host(5) as a reference, a line break begins a
+ * paragraph. The last line is ended.
  */
 void mdoc_prose(struct text *out, const char *s);
 

@@ -76,8 +76,8 @@ bool file_component_ok(const char *s, size_t n);
 void file_set_print(const struct file_set *s, struct text *out);
 
 /*
- * Writes the set below the directory `out`, in a directory called `host` (created with its
- * parents below it; `out` is created too, but not its parents). Equal files are left alone. A file
+ * Writes the set below the directory `out`, in a directory called `host` (NULL: directly below it; created
+ * with its parents below it; `out` is created too, but not its parents). Equal files are left alone. A file
  * appears whole or not at all: a dotfile temporary in the same directory, O_EXCL, fsync, rename,
  * fsync of the directory. Equal means content and permission bits, which do not depend on the umask;
  * new directories get 0755. No component below `out` may be a symbolic link (-ELOOP); the last must be
@@ -87,7 +87,7 @@ void file_set_print(const struct file_set *s, struct text *out);
  */
 int file_set_write(const struct file_set *s, const char *out, const char *host, const char **failed);
 
-/* Writes one file at `path` in the same way, with 0644; its directory must be there. Gives 0 or a negative errno. */
+/* Writes one file at `path` in the same way, with 0644; its directory must be there. 0 or a negative errno. */
 int file_write(const char *path, const char *text, size_t len);
 
 /*

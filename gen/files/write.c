@@ -75,15 +75,18 @@ static int put(int root, const char *path, const struct file *f, size_t *bad)
 
 int file_set_write(const struct file_set *s, const char *out, const char *host, const char **failed)
 {
-	int top CLOSED_AT_END = -1, root CLOSED_AT_END = -1;
+	const char *below = host ? arena_printf(s->arena, "%s/%s", out, host) : out;
+	int top CLOSED_AT_END = -1, own CLOSED_AT_END = -1, root;
 
-	*failed = arena_printf(s->arena, "%s/%s", out, host);
-	if (!file_component_ok(host, strlen(host)))
+	*failed = below;
+	if (host && !file_component_ok(host, strlen(host)))
 		return -EINVAL;
 	top = make_directory(AT_FDCWD, out, 0);
 	if (top < 0)
 		*failed = out;
-	root = top < 0 ? top : make_directory(top, host, O_NOFOLLOW);
+	if (top >= 0 && host)
+		own = make_directory(top, host, O_NOFOLLOW);
+	root = top < 0 || !host ? top : own;
 	if (root < 0)
 		return root;
 	for (size_t i = 0; i < s->n; i++) {
@@ -92,7 +95,7 @@ int file_set_write(const struct file_set *s, const char *out, const char *host, 
 		int err = put(root, path, &s->v[i], &bad);
 
 		if (err) {
-			*failed = arena_printf(s->arena, "%s/%s/%.*s", out, host, (int)bad, path);
+			*failed = arena_printf(s->arena, "%s/%.*s", below, (int)bad, path);
 			return err;
 		}
 	}

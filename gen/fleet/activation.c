@@ -53,11 +53,9 @@ bool lists(const struct ifaces *v, const char *name)
 	return false;
 }
 
-static const char *const kinds[] = {[NIC] = "NIC", [VLAN] = "VLAN", [BOND] = "bond", [BRIDGE] = "bridge"};
-
 const char *kind_and_name(const struct judging *j, const struct iface *i)
 {
-	return arena_printf(j->arena, "%s '%s'", kinds[i->kind], i->name);
+	return arena_printf(j->arena, "%s '%s'", iface_kind_word(i->kind), i->name);
 }
 
 /* ---- there or not ---- */
@@ -96,8 +94,8 @@ static const char *other_nature(const struct judging *j, const struct pair *p)
 	const struct iface *o = p->old, *n = p->new;
 
 	if (o->kind != n->kind)
-		return arena_printf(j->arena, "it is a %s, and is to be a %s", kinds[o->kind],
-				    kinds[n->kind]);
+		return arena_printf(j->arena, "it is a %s, and is to be a %s", iface_kind_word(o->kind),
+				    iface_kind_word(n->kind));
 	if (n->kind != VLAN)
 		return NULL;
 	if (o->vlan->id.n != n->vlan->id.n)

@@ -2,17 +2,29 @@
 
 #include <string.h>
 
+#include "fleet/after.h"
 #include "fleet/allow.h"
 #include "model/description.h"
 #include "model/rows.h"
 #include "rules/rule.h"
 #include "targets/beside.h"
-#include "targets/import.h"
+#include "import/import.h"
 #include "targets/packages.h"
 
 bool release_is_rendered(const struct release *os)
 {
 	return target_for(os) != NULL;
+}
+
+/* In place of the files. */
+static void wrap(struct host_run *run, const struct render *r, const struct run_options *o)
+{
+	struct wrapping w = {.r = *r, .system = o->system};
+
+	if (!r->error)
+		bundle_wrap(o->as, &w);
+	run->files = w.out;
+	run->defect = w.r.error;
 }
 
 /* Judges the host, and makes its files if that is asked for; what was found when it was read is there already. */
@@ -33,8 +45,10 @@ static void judge(struct host_run *run, struct arena *a, const struct host *host
 	rules_run(run->net, &run->findings);
 	targets_limits(&r);
 	/* a host that runs by its files has what they need */
-	if (!run->drafted || o->moving)
+	if ((!run->drafted || o->moving) && !(o->as && o->as->installs))
 		packages_report(&r);
+	else
+		targets_packages(&r);
 	rules_yield(&run->findings);
 	/* what a host allows goes first: a rule that is off later makes no entry of it unused */
 	run->accepted = allow_apply(host, &run->findings);
@@ -43,8 +57,10 @@ static void judge(struct host_run *run, struct arena *a, const struct host *host
 		size_t judged = run->findings.n;
 
 		targets_render(&r);
-		run->off += policy_apply(o->policy, &run->findings, judged);
 		run->defect = r.error;
+		if (o->as)
+			wrap(run, &r, o);
+		run->off += policy_apply(o->policy, &run->findings, judged);
 	}
 }
 
@@ -79,6 +95,18 @@ bool from_is_known(struct arena *a, const char *from)
 	return import_from(a, from, &unused);
 }
 
+const char *const *from_words(struct arena *a)
+{
+	const char **v = NULL;
+	size_t n = 0;
+
+	for (const struct reader *const *r = readers; *r; r++)
+		if ((*r)->name)
+			arena_push(a, v, n, (*r)->name);
+	arena_push(a, v, n, NULL);
+	return v;
+}
+
 bool virtualization_is_known(const char *word)
 {
 	const struct word *w = table_find(&host_table, "virtualization")->words;
@@ -88,15 +116,20 @@ bool virtualization_is_known(const char *word)
 	return w->text;
 }
 
-void host_tree_fill(struct tree *t)
+int host_tree_open(struct tree *t, const char *dir)
 {
-	for (const char *const *place = import_places; *place; place++)
+	int err = tree_root(t, dir, readers_links(t->arena));
+
+	if (err)
+		return err;
+	for (const char *const *place = readers_places(t->arena); *place; place++)
 		tree_add_place(t, *place);
+	return 0;
 }
 
-bool host_tree_place(const char *path)
+bool host_tree_place(struct arena *a, const char *path)
 {
-	for (const char *const *place = import_places; *place; place++) {
+	for (const char *const *place = readers_places(a); *place; place++) {
 		size_t n = strlen(*place);
 
 		if (!strcmp(*place, path) ||
@@ -110,10 +143,10 @@ void host_beside(struct arena *a, const struct plan *p, const struct net *net, s
 {
 	struct tree *tree = tree_new(a);
 
-	if (tree_root(tree, p->request->root))
+	if (host_tree_open(tree, p->request->root))
 		return;
-	host_tree_fill(tree);
 	targets_beside(a, p, tree, net->os, findings);
+	after_judge(a, p, tree, net, findings);
 }
 
 bool source_is_native(struct arena *a, const struct source *s)
@@ -123,8 +156,8 @@ bool source_is_native(struct arena *a, const struct source *s)
 
 	if (tree_is_bundle(s))
 		return true;
-	import_sniff(a, &f);
-	return f.role > ROLE_DESCRIPTION;
+	import_sniff(a, &f, NULL);
+	return f.fate > FATE_DESCRIPTION;
 }
 
 static enum severity loss_severity(const struct run_options *o)

@@ -10,7 +10,7 @@
 
 /* What no block says: mdoc, as it is printed. */
 static const char head[] = ".\\\" Printed by bondwright rules --manual from the rules themselves.\n"
-			   ".Dd November 21, 2026\n"
+			   ".Dd " BONDWRIGHT_DATE "\n"
 			   ".Dt BONDWRIGHT-RULES 7\n"
 			   ".Os\n"
 			   ".Sh NAME\n"
@@ -117,7 +117,7 @@ static const char usage[] =
 	".Pq Cm github .\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
-			   ".Xr bondwright-host 5\n"
+			   ".Xr bondwright 1 ,\n.Xr bondwright-host 5\n"
 			   ".Pp\n"
 			   "The list of ids and titles:\n"
 			   ".Ic bondwright rules .\n";
@@ -130,10 +130,12 @@ static const struct family {
 	{"BOND", "Options of bonds: what the kernel refuses, ignores or makes of them."},
 	{"BR", "Bridges: spanning tree, ageing, their ports and addresses."},
 	{"CHOICE", "What was chosen where the description leaves it open, and why."},
+	{"COB", "What the snippets that Cobbler ships make of the record of a system."},
 	{"DEB", "What the scripts of Debian make of a host."},
 	{"FLEET", "What several hosts have to do with each other; found when they are checked together."},
 	{"GUEST", "What becomes of guests behind bonds and bridges."},
 	{"IMP", "Existing files: what cannot be read, and what a description has no place for."},
+	{"INST", "What an installer cannot do, of `render --as`."},
 	{"IP", "Addresses, gateways and routes."},
 	{"LOSS", "What the files of a release cannot express."},
 	{"MAC", "Ethernet addresses."},

@@ -9,7 +9,7 @@
 /* What no table says: mdoc, as it is printed. */
 static const char head[] =
 	".\\\" Printed by bondwright schema --manual from the tables that the program reads by.\n"
-	".Dd November 21, 2026\n"
+	".Dd " BONDWRIGHT_DATE "\n"
 	".Dt BONDWRIGHT-HOST 5\n"
 	".Os\n"
 	".Sh NAME\n"
@@ -138,7 +138,7 @@ static const char example[] = "version: 1\n"
 			      "bridge_netfilter: false\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
-			   ".Xr bondwright-rules 7\n"
+			   ".Xr bondwright 1 ,\n.Xr bondwright-rules 7\n"
 			   ".Pp\n"
 			   ".Lk https://www.kernel.org/doc/html/v6.1/networking/bonding.html \"Linux "
 			   "Ethernet Bonding Driver HOWTO\"\n"

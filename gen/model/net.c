@@ -12,6 +12,14 @@ const char *iface_list(enum iface_kind kind)
 	return lists[kind];
 }
 
+const char *iface_kind_word(enum iface_kind kind)
+{
+	static const char *const words[] = {
+		[NIC] = "NIC", [VLAN] = "VLAN", [BOND] = "bond", [BRIDGE] = "bridge"};
+
+	return words[kind];
+}
+
 /* True for what net_before_xend() moves from the bridge to its port. */
 static bool is_moved(const struct iface *bridge, const char *key)
 {
@@ -44,7 +52,8 @@ const char *iface_field_path(struct arena *a, const struct iface *i, const char 
 	return field_path(a, i->path, key);
 }
 
-/* Of the port that carries addresses for a bridge, those of the bridge come first: move_addresses() of xend.c. */
+/* Of the port that carries addresses for a bridge, those of the bridge come first: move_addresses() of
+ * xend.c. */
 const char *iface_element_path(struct arena *a, const struct iface *i, const char *key, size_t n)
 {
 	size_t moved = i->carries_for && !strcmp(key, "addresses") ? i->carries_for->common->addresses.n : 0;
@@ -123,7 +132,8 @@ bool iface_mac(const struct iface *i, struct mac *mac)
 			*mac = i->nic->mac.mac;
 		return has(&i->nic->mac);
 	}
-	/* a bond has its first slave's, a VLAN its parent's, a bridge the least of its ports' if none is set */
+	/* a bond has its first slave's, a VLAN its parent's, a bridge the least of its ports' if none is
+	 * set */
 	if (!i->lower.n || (i->kind == BRIDGE && i->lower.n != 1))
 		return false;
 	if (i->kind == BOND && bond_number(i, OPT_FAIL_OVER_MAC) == 1 && bond_has(i, OPT_PRIMARY))
@@ -171,7 +181,8 @@ enum bond_mode bond_safe_mode(const struct iface *bond, const char **why)
 	why = why ? why : &unused;
 	for (size_t i = 0; i < bond->lower.n; i++)
 		if (bond->lower.v[i]->kind == VLAN) {
-			*why = "the slaves are VLAN subinterfaces, and a switch answers no LACP inside a VLAN";
+			*why = "the slaves are VLAN subinterfaces, and a switch answers no LACP inside a "
+			       "VLAN";
 			return ACTIVE_BACKUP;
 		}
 	if (c.one_partner && c.group == GROUP_LACP) {

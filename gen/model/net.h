@@ -46,7 +46,8 @@ struct iface {
 
 	const struct network_switch *on; /* NIC: the switch it is cabled to, if that is described */
 
-	const struct iface *carries_for; /* the bridge whose host addresses it has until xend moves them (xend.h) */
+	/* The bridge whose host addresses it has until xend moves them (xend.h). */
+	const struct iface *carries_for;
 };
 
 struct net {
@@ -61,8 +62,9 @@ struct net {
 };
 
 /*
- * Resolves `host` as it is on the release `os`. References that name nothing, the wrong thing or themselves are findings (REF), and
- * then there is no result (NULL). What was chosen is said as findings too (CHOICE, info).
+ * Resolves `host` as it is on the release `os`. References that name nothing, the wrong thing or themselves
+ * are findings (REF), and then there is no result (NULL). What was chosen is said as findings too (CHOICE,
+ * info).
  */
 const struct net *net_resolve(struct arena *a, const struct host *host, const struct release *os,
 			      struct findings *findings);
@@ -71,6 +73,9 @@ const struct iface *net_find(const struct net *net, const char *name); /* NULL: 
 
 /* The key of the list that interfaces of a kind are described in: "bonds". */
 const char *iface_list(enum iface_kind kind);
+
+/* What people call one, in a sentence: "bond". */
+const char *iface_kind_word(enum iface_kind kind);
 
 /* The path of a field of an interface: in the site file, if its value came from there. */
 const char *iface_field_path(struct arena *a, const struct iface *i, const char *key);
@@ -116,8 +121,9 @@ bool iface_is_dynamic(const struct iface *i);
  * NULL: none. `via` may be NULL. */
 const struct iface *iface_guest_bridge(const struct iface *i, const struct iface **via);
 
-/* True if guests that come and go can change the MAC address of the bridge, and with it the host's, unless one
- * is set. Xen gives every guest's port fe:ff:ff:ff:ff:ff, which never is the least: xen-network-common.sh. */
+/* True if guests that come and go can change the MAC address of the bridge, and with it the host's, unless
+ * one is set. Xen gives every guest's port fe:ff:ff:ff:ff:ff, which never is the least:
+ * xen-network-common.sh. */
 bool guests_move_mac(const struct net *net, const struct iface *bridge);
 
 /* The Ethernet address that the interface will have, if the description tells. */
@@ -136,8 +142,8 @@ struct cabling bond_cabling(const struct iface *bond);
 /* True if the two are one LACP partner: the same switch, or members of one stack. */
 bool switch_is_partner(const struct network_switch *a, const struct network_switch *b);
 
-/* The mode that the described cabling is made for: 802.3ad, balance-xor, else active-backup. `why`, which may be
- * NULL, gets what that rests on. */
+/* The mode that the described cabling is made for: 802.3ad, balance-xor, else active-backup. `why`, which may
+ * be NULL, gets what that rests on. */
 enum bond_mode bond_safe_mode(const struct iface *bond, const char **why);
 
 /* Sets of modes. */

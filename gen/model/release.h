@@ -94,6 +94,32 @@ struct ifcfg_caps {
 	const char *dhcp6_client; /* ...and of that which DHCPV6C starts; NULL: none */
 };
 
+/*
+ * RHEL: what its installer, Anaconda, takes from a kickstart file. Options: pykickstart's
+ * commands/network.py; what becomes of them: loader/net.c of RHEL 6, pyanaconda/network.py of RHEL 7,
+ * modules/network/nm_client.py of RHEL 8.
+ */
+struct kickstart_caps {
+	bool end;          /* %end closes a section, must from RHEL 7 on; else it is no package and no command */
+	bool post_options; /* %post takes --erroronfail and --log */
+	bool device_mac;   /* --device may be the address of a NIC */
+	bool nameservers;  /* --nameserver takes several */
+	bool no_family;    /* --noipv4 and --noipv6 */
+	bool ipv6;         /* --ipv6 */
+	bool ipv6gateway;  /* --ipv6gateway; without it --gateway is of either family */
+	bool activate;     /* --activate, --nodefroute: other lines than the first count in the installer too */
+	bool vlans;        /* --vlanid, for VLANs called PARENT.ID */
+	/* One line makes a bond and a VLAN on it, and has to: the first line alone is brought up.
+	 * add_connection_for_ksdata() of RHEL 7 makes no VLAN then. */
+	bool vlan_with_bond;
+	bool vlan_names;   /* --interfacename, for others */
+	bool bridges;      /* --bridgeslaves, of NICs */
+	bool bridge_bonds; /* ...and of bonds, in RHEL 7 from 7.4 on */
+	/* --bondslaves and --bondopts: bit per enum bond_option that NetworkManager takes there; one that it
+	 * does not take may cost the bond (nm_setting_bond_validate_option()). */
+	uint64_t bond_options;
+};
+
 /* Debian: what ifupdown, ifenslave, vlan, bridge-utils and the resolver take. */
 struct eni_caps {
 	const char *ifenslave; /* package that holds the hook for bonds */
@@ -158,6 +184,7 @@ struct release {
 	struct kernel_caps kernel;
 	struct script_caps scripts;
 	struct ifcfg_caps ifcfg; /* target rhel */
+	struct kickstart_caps kickstart; /* the same */
 	struct eni_caps eni;     /* target debian */
 	struct suse_caps suse;   /* target suse */
 	const char *xen;         /* version of Xen that it ships for a host; NULL: none */

@@ -90,6 +90,28 @@
 #define CLIENTS_8 .dhcp_client = "dhcp-client", .dhcp6_client = "dhcp-client"
 
 /*
+ * Anaconda. %end: RHEL5's parser stops at one among packages, and hands one in a script to the shell; RHEL
+ * 7's stops where it is missing. Bonds and VLANs take NetworkManager with NM_BOND_VLAN_ENABLED, which RHEL 6.3
+ * has first, and are not counted on before 6.4, as the other options of that time are not; bridges came with
+ * Fedora 22 (#1075195), those over bonds with Fedora 26 (pull request 896 of anaconda), both to RHEL 7 after
+ * its first release. Options of bonds: valid_opts of nm-setting-bond.c, that of 0.9.10 and that of 1.2.
+ */
+#define NM_BOND                                                                                              \
+	(O(MODE) | O(MIIMON) | O(UPDELAY) | O(DOWNDELAY) | O(ARP_INTERVAL) | O(ARP_IP_TARGET) |              \
+	 O(ARP_VALIDATE) | O(PRIMARY) | O(PRIMARY_RESELECT) | O(FAIL_OVER_MAC) | O(USE_CARRIER) |            \
+	 O(AD_SELECT) | O(XMIT_HASH_POLICY) | O(RESEND_IGMP) | O(LACP_RATE))
+#define NM_BOND_1_2                                                                                          \
+	(NM_BOND | O(AD_ACTOR_SYS_PRIO) | O(AD_ACTOR_SYSTEM) | O(AD_USER_PORT_KEY) | O(ALL_SLAVES_ACTIVE) |  \
+	 O(ARP_ALL_TARGETS) | O(LP_INTERVAL) | O(MIN_LINKS) | O(NUM_GRAT_ARP) | O(PACKETS_PER_SLAVE) |       \
+	 O(TLB_DYNAMIC_LB))
+#define KICKSTART_5 .post_options = true, .no_family = true
+#define KICKSTART_6 KICKSTART_5, .end = true, .device_mac = true, .nameservers = true, .ipv6 = true
+#define KICKSTART_6_4 KICKSTART_6, .activate = true, .vlans = true
+#define KICKSTART_7   KICKSTART_6_4, .ipv6gateway = true, .vlan_names = true
+#define KICKSTART_7_1 KICKSTART_7, .bridges = true
+#define KICKSTART_7_4 KICKSTART_7_1, .bridge_bonds = true
+
+/*
  * What can run guests on a release, of the distribution or made for it by others; what is left out cannot.
  * KVM: Linux 2.6.20, which etch has in 2.6.24 of 4.0r4; known to be impossible on 2.6.9 alone. LXC: network
  * namespaces in a kernel with sysfs, Linux 2.6.29 (net/Kconfig). OpenVZ: kernels for RHEL 4 to 7 and for what
@@ -133,6 +155,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
@@ -142,6 +165,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5_1, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
@@ -151,6 +175,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(false),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5_2, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
@@ -160,6 +185,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5_4, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
@@ -169,6 +195,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER},
 	 EL5_HOSTS},
 	{.name = "rhel5",
@@ -178,6 +205,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL5,
 	 .scripts = RHEL5_SCRIPTS(true),
+	 .kickstart = {KICKSTART_5},
 	 .ifcfg = {IFCFG_5_7, CLIENTS_5, RESOLVER, .prio_ageing = true, .master_exact = true},
 	 EL5_HOSTS},
 
@@ -193,6 +221,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
+	 .kickstart = {KICKSTART_6},
 	 .ifcfg = {IFCFG_6, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
@@ -202,6 +231,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(false),
+	 .kickstart = {KICKSTART_6},
 	 .ifcfg = {IFCFG_6_1, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
@@ -211,6 +241,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
+	 .kickstart = {KICKSTART_6},
 	 .ifcfg = {IFCFG_6_2, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
@@ -220,6 +251,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
+	 .kickstart = {KICKSTART_6_4, .vlan_with_bond = true, .bond_options = NM_BOND},
 	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 	{.name = "rhel6",
@@ -229,6 +261,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL6,
 	 .scripts = RHEL6_SCRIPTS(true),
+	 .kickstart = {KICKSTART_6_4, .vlan_with_bond = true, .bond_options = NM_BOND},
 	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER},
 	 EL6_HOSTS},
 
@@ -240,15 +273,27 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
+	 .kickstart = {KICKSTART_7, .bond_options = NM_BOND},
 	 .ifcfg = {IFCFG_6_4, CLIENTS_6, RESOLVER_7, .ignores_old = true, .ipv6_default = true},
 	 EL6_HOSTS},
 	{.name = "rhel7",
 	 RHEL("7", YUM),
-	 MINORS(1, 9),
-	 .fact = "initscripts 9.49.24 to 9.49.53, kernel 3.10.0-229 to -1160",
+	 MINORS(1, 3),
+	 .fact = "initscripts 9.49.24 to 9.49.37, kernel 3.10.0-229 to -514",
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_EL7,
 	 .scripts = {RHEL7_SCRIPTS},
+	 .kickstart = {KICKSTART_7_1, .bond_options = NM_BOND},
+	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER_7, .ignores_old = true, .ipv6_default = true},
+	 EL6_HOSTS},
+	{.name = "rhel7",
+	 RHEL("7", YUM),
+	 MINORS(4, 9),
+	 .fact = "initscripts 9.49.39 to 9.49.53, kernel 3.10.0-693 to -1160",
+	 RHEL_GUIDES,
+	 .kernel = KERNEL_EL7,
+	 .scripts = {RHEL7_SCRIPTS},
+	 .kickstart = {KICKSTART_7_4, .bond_options = NM_BOND},
 	 .ifcfg = {IFCFG_6_6, CLIENTS_6, RESOLVER_7, .ignores_old = true, .ipv6_default = true},
 	 EL6_HOSTS},
 	{.name = "rhel8",
@@ -258,6 +303,7 @@ static const struct release releases[] = {
 	 RHEL_GUIDES,
 	 .kernel = KERNEL_4_9,
 	 .scripts = {RHEL8_SCRIPTS},
+	 .kickstart = {KICKSTART_7_4, .bond_options = NM_BOND_1_2},
 	 .ifcfg = {IFCFG_6_6, CLIENTS_8, RESOLVER_7, .ignores_old = true, .ipv6_default = true, .bridge_ip_link = true,
 		   .scripts_apart = true},
 	 .technologies = RUNS(XEN) | RUNS(KVM) | RUNS(LXC),

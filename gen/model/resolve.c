@@ -75,8 +75,6 @@ static void add_ifaces(struct resolver *r)
 		add_iface(r, BRIDGE, &h->bridges.v[i].common, &h->bridges.v[i]);
 }
 
-static const char *const kind_names[] = {"NIC", "VLAN", "bond", "bridge"};
-
 /* What an interface of one kind may take in below it. */
 static bool may_take(enum iface_kind upper, enum iface_kind lower)
 {
@@ -114,7 +112,7 @@ static void link_lower(struct resolver *r, struct iface *upper, const char *name
 	if (!may_take(upper->kind, lower->kind)) {
 		ref(r, "REF004", path, upper->name,
 		    arena_printf(r->arena, "'%s' is a %s: a %s cannot be built on it", name,
-				 kind_names[lower->kind], kind_names[upper->kind]),
+				 iface_kind_word(lower->kind), iface_kind_word(upper->kind)),
 		    upper->kind == BOND ? "NICs or VLAN subinterfaces" : "a NIC, a bond or a bridge");
 		return;
 	}
@@ -297,7 +295,7 @@ static void resolve_guests(struct resolver *r)
 		if (bridge && bridge->kind != BRIDGE)
 			ref(r, "REF004", path, g->name.s,
 			    arena_printf(r->arena, "'%s' is a %s, not a bridge", bridge->name,
-					 kind_names[bridge->kind]),
+					 iface_kind_word(bridge->kind)),
 			    NULL);
 		else if (bridge)
 			bridge->has_guests = true;
@@ -321,7 +319,7 @@ static void resolve_follow(struct resolver *r, const struct iface *bond)
 	if (leader && leader->kind != BOND)
 		ref(r, "REF004", path, bond->name,
 		    arena_printf(r->arena, "'%s' is a %s, not a bond", leader->name,
-				 kind_names[leader->kind]),
+				 iface_kind_word(leader->kind)),
 		    NULL);
 	for (size_t steps = 0; leader && steps < TOWER; steps++) {
 		if (leader == bond) {

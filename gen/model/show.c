@@ -10,8 +10,6 @@ struct shower {
 	struct text *out;
 };
 
-static const char *const kinds[] = {"NIC", "VLAN", "bond", "bridge"};
-
 /* One line: key, value, where from. */
 static void line(struct shower *s, const char *key, const char *value, const char *unit, const char *from)
 {
@@ -83,7 +81,8 @@ static void show_list(struct shower *s, const struct row *row, const struct valu
 	text_init(&all, a);
 	for (size_t k = 0; k < list->n; k++)
 		text_join(&all, ", ", list->v[k].s);
-	line(s, row->key, list->n ? all.s : "(none)", "", where(s, arena_printf(a, "%s%s", site, field_path(a, path, row->key))));
+	line(s, row->key, list->n ? all.s : "(none)", "",
+	     where(s, arena_printf(a, "%s%s", site, field_path(a, path, row->key))));
 }
 
 static void show_routes(struct shower *s, const struct common *c)
@@ -91,14 +90,16 @@ static void show_routes(struct shower *s, const struct common *c)
 	for (size_t k = 0; k < c->routes.n; k++) {
 		const struct route *r = &c->routes.v[k];
 
-		line(s, "route", arena_printf(s->net->arena, "%s via %s%s%s", r->to.s, r->via.s, has(&r->metric) ? " metric " : "",
-					      has(&r->metric) ? r->metric.s : ""),
+		line(s, "route",
+		     arena_printf(s->net->arena, "%s via %s%s%s", r->to.s, r->via.s,
+				  has(&r->metric) ? " metric " : "", has(&r->metric) ? r->metric.s : ""),
 		     "", where(s, r->path));
 	}
 }
 
 /* The rows of an object that is no interface, or of the interface `i`. */
-static void show_rows(struct shower *s, const struct table *t, const void *object, const char *path, const struct iface *i)
+static void show_rows(struct shower *s, const struct table *t, const void *object, const char *path,
+		      const struct iface *i)
 {
 	for (size_t k = 0; k < t->n; k++) {
 		const struct row *row = &t->rows[k];
@@ -122,7 +123,8 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 			v = &s->net->xend_bridges;
 		if (!has(v))
 			continue;
-		field = i ? iface_field_path(s->net->arena, i, row->key) : field_path(s->net->arena, path, row->key);
+		field = i ? iface_field_path(s->net->arena, i, row->key)
+			  : field_path(s->net->arena, path, row->key);
 		line(s, row->key, v->s, row->unit ? row->unit : "",
 		     v->from == CHOSEN ? reason(s, i, row->key) : where(s, field));
 		if (strcmp(v->s, v->written) && v->from != CHOSEN && row->kind == K_MODE)
@@ -132,9 +134,10 @@ static void show_rows(struct shower *s, const struct table *t, const void *objec
 
 static void show_iface(struct shower *s, const struct iface *i)
 {
-	text_addf(s->out, "\n%s  %s", i->name, kinds[i->kind]);
+	text_addf(s->out, "\n%s  %s", i->name, iface_kind_word(i->kind));
 	for (size_t k = 0; k < i->owners.n; k++)
-		text_addf(s->out, "%s %s", i->owners.v[k]->kind == BOND ? ", slave of" : ", port of", i->owners.v[k]->name);
+		text_addf(s->out, "%s %s", i->owners.v[k]->kind == BOND ? ", slave of" : ", port of",
+			  i->owners.v[k]->name);
 	if (i->kind == BRIDGE)
 		text_add(s->out, i->has_guests ? ", with guests" : ", without guests");
 	text_addc(s->out, '\n');

@@ -4,8 +4,8 @@
 
 #include "model/net.h"
 
-/* Shows the whole host, or only the object called `name` (interface, switch or guest; NULL: all). False: there is
- * no such object. */
+/* Shows the whole host, or only the object called `name` (interface, switch or guest; NULL: all). False:
+ * there is no such object. */
 bool show(const struct net *net, const struct locator *places, const char *name, struct text *out);
 
 #endif

@@ -24,13 +24,18 @@ struct tree {
 	struct tree_file **v; /* in the order of their paths, bytewise but for numbers: eth2 before eth10 */
 	size_t n;
 	const char *root; /* NULL: none */
+	const char *const *links; /* what links and patterns beneath it may lead to */
 	size_t bytes;     /* of all of them */
 };
 
 struct tree *tree_new(struct arena *a);
 
-/* A root directory. Gives 0, or a negative errno where it is no directory that can be opened. */
-int tree_root(struct tree *t, const char *dir);
+/*
+ * A root directory. What links and patterns beneath it lead to is read only if its path begins as one of
+ * `links`, NULL behind the last: the lines of what is read are shown in findings, and a link may have been
+ * laid to etc/shadow. Gives 0, or a negative errno where it is no directory that can be opened.
+ */
+int tree_root(struct tree *t, const char *dir, const char *const *links);
 
 /*
  * Adds from beneath the root the file `place`, or where it ends in '/' the files in that directory (not those

@@ -28,11 +28,12 @@ static const char *directory_trouble(struct tree *t, int err)
 
 /* ---- beneath a root ---- */
 
-int tree_root(struct tree *t, const char *dir)
+int tree_root(struct tree *t, const char *dir, const char *const *links)
 {
 	struct beneath_dir d;
 
 	t->root = without_slashes(t, dir);
+	t->links = links;
 	d = tree_open_root(t);
 	if (d.fd < 0) {
 		t->root = NULL;

@@ -121,7 +121,7 @@ static void add_found(struct match *m, const struct beneath_dir *d, const char *
 	const struct tree_file *f = tree_find(t, path);
 	int err;
 
-	if (!f && !tree_is_configuration(path, true)) {
+	if (!f && !tree_is_configuration(t, path, true)) {
 		m->why = "it lies where no configuration of the network does";
 		return;
 	}
@@ -162,7 +162,7 @@ static void expand_in(struct match *m, const struct beneath_dir *d, const char *
 			continue;
 		if (last)
 			add_found(m, d, path);
-		else if (tree_is_configuration(path, true))
+		else if (tree_is_configuration(m->t, path, true))
 			arena_push(a, to->v, to->n, path);
 		else if (name)
 			m->why = "it lies where no configuration of the network does";

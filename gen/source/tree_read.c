@@ -9,49 +9,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/*
- * Beneath a root, what links and patterns lead to is read only if it begins so: the lines of what is read are
- * shown in findings, and a link may have been laid to etc/shadow.
- */
-static const char *const configuration[] = {
-	"etc/HOSTNAME",
-	"etc/SuSE-release",
-	"etc/almalinux-release",
-	"etc/centos-release",
-	"etc/debian_version",
-	"etc/hostname",
-	"etc/modprobe.conf",
-	"etc/modprobe.d/",
-	"etc/modules", /* and etc/modules-load.d/, where Debian has a link to it */
-	"etc/network/",
-	"etc/os-release",
-	"etc/redhat-release",
-	"etc/resolv",
-	"etc/rocky-release",
-	"etc/sysconfig/",
-	"etc/sysctl",
-	"etc/system-release",
-	"etc/systemd/network/",
-	"etc/udev/",
-	"etc/xen/",
-	"run/NetworkManager/resolv.conf", /* etc/resolv.conf is a link to one of these, by who writes it */
-	"run/netconfig/resolv.conf",
-	"run/resolvconf/resolv.conf",
-	"run/systemd/resolve/",
-	"usr/lib/os-release",
-};
-
-bool tree_is_configuration(const char *path, bool above)
+bool tree_is_configuration(const struct tree *t, const char *path, bool above)
 {
 	size_t n = strlen(path);
 
-	for (size_t i = 0; i < sizeof(configuration) / sizeof(*configuration); i++) {
-		const char *c = configuration[i];
-		size_t m = strlen(c);
+	for (const char *const *c = t->links; *c; c++) {
+		size_t m = strlen(*c);
 
-		if (!strncmp(path, c, m))
+		if (!strncmp(path, *c, m))
 			return true;
-		if (above && (!n || (n < m && !strncmp(path, c, n) && c[n] == '/')))
+		if (above && (!n || (n < m && !strncmp(path, *c, n) && (*c)[n] == '/')))
 			return true;
 	}
 	return false;
@@ -78,7 +45,7 @@ static const char *link_trouble(struct tree *t, const struct beneath_dir *d, con
 {
 	if (!how->link)
 		return NULL;
-	if (d->root && !tree_is_configuration(how->path, false))
+	if (d->root && !tree_is_configuration(t, how->path, false))
 		return arena_printf(t->arena,
 				    "it is a link to %s, where no configuration of the network lies",
 				    how->path);
@@ -243,7 +210,7 @@ int tree_names(struct tree *t, const struct beneath_dir *d, const char *path, si
 	*names = (struct names){0};
 	if (fd < 0)
 		return fd;
-	if (how.link && (d->root ? !tree_is_configuration(how.path, true) : how.out)) {
+	if (how.link && (d->root ? !tree_is_configuration(t, how.path, true) : how.out)) {
 		close(fd);
 		return -EXDEV;
 	}

@@ -60,8 +60,8 @@ struct names {
 int tree_names(struct tree *t, const struct beneath_dir *d, const char *path, size_t *budget,
 	       struct names *names);
 
-/* Whether configuration of the network lies at `path` beneath a root, or (`above`) below it. */
-bool tree_is_configuration(const char *path, bool above);
+/* Whether configuration of the network lies at `path` beneath the root, or (`above`) below it. */
+bool tree_is_configuration(const struct tree *t, const char *path, bool above);
 
 bool tree_is_not_there(int err);
 

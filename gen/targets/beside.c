@@ -50,6 +50,7 @@ struct beside {
 	struct arena *arena;
 	const struct plan *plan;
 	struct tree *tree;
+	const struct release *os;
 	const struct target *own;
 	struct findings *findings;
 	struct hash *planned; /* struct change, by path */
@@ -97,7 +98,8 @@ static bool judge_written(struct beside *b)
 static void judge_release(struct beside *b)
 {
 	struct findings unused;
-	struct reading r = {.arena = b->arena, .tree = b->tree, .target = b->own, .findings = &unused};
+	struct reading r = {
+		.arena = b->arena, .tree = b->tree, .reader = reader_for(b->os), .findings = &unused};
 	const struct release *os;
 	const char *name = NULL;
 	struct span at;
@@ -109,8 +111,8 @@ static void judge_release(struct beside *b)
 
 		if (f.file->trouble)
 			continue;
-		import_sniff(b->arena, &f);
-		if (f.role == ROLE_RELEASE)
+		import_sniff(b->arena, &f, NULL);
+		if (f.kind == &kind_release)
 			r.files[r.n++] = f;
 	}
 	os = import_release(&r, &name, &at);
@@ -121,13 +123,6 @@ static void judge_release(struct beside *b)
 }
 
 /* ---- files that stay ---- */
-
-static bool is_read_at_boot(enum role role)
-{
-	return role == ROLE_RHEL_IFCFG || role == ROLE_RHEL_ROUTE || role == ROLE_SUSE_IFCFG ||
-	       role == ROLE_SUSE_ROUTES || role == ROLE_MODPROBE || role == ROLE_SYSCTL ||
-	       role == ROLE_UDEV || role == ROLE_LINK;
-}
 
 /* Every system has one for lo, and no description does. */
 static bool is_of_lo(const char *path)
@@ -142,8 +137,8 @@ static void judge_stray(struct beside *b, const struct tree_file *file)
 	if (file->trouble || hash_get(b->planned, file->path) || !target_owns(b->own, file->path) ||
 	    is_of_lo(file->path))
 		return;
-	import_sniff(b->arena, &f);
-	if (!is_read_at_boot(f.role))
+	import_sniff(b->arena, &f, NULL);
+	if (!f.kind || !f.kind->at_boot)
 		return;
 	found(b, &TREE021, (struct span){f.s, 0, 0},
 	      arena_printf(b->arena, "/%s stays, and is read at boot: bondwright did not write it",
@@ -234,7 +229,7 @@ static void judge_modprobe(struct beside *b)
 void targets_beside(struct arena *a, const struct plan *p, struct tree *tree, const struct release *os,
 		    struct findings *findings)
 {
-	struct beside b = {a, p, tree, target_for(os), findings, hash_new(a)};
+	struct beside b = {a, p, tree, os, target_for(os), findings, hash_new(a)};
 
 	for (size_t i = 0; i < p->n; i++)
 		hash_put(b.planned, p->v[i].path, &p->v[i]);

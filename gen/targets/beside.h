@@ -3,7 +3,8 @@
 #define TARGETS_BESIDE_H
 
 #include "files/plan.h"
-#include "targets/import.h"
+#include "import/import.h"
+#include "targets/target.h"
 
 /*
  * Adds what is found among the files of `tree`, which is the root that the plan is about, in the place of a

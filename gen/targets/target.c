@@ -8,8 +8,15 @@
 #include "model/xend.h"
 #include "source/source.h"
 
-static const struct target *const targets[] = {&target_rhel, &target_debian, &target_suse, &target_xend,
-						&target_guest};
+#define BLOCK(name) extern const struct target target_##name;
+#include "targets.inc"
+#undef BLOCK
+
+#define BLOCK(name) &target_##name,
+static const struct target *const targets[] = {
+#include "targets.inc"
+};
+#undef BLOCK
 
 enum { TARGETS = sizeof(targets) / sizeof(*targets) };
 
@@ -81,11 +88,14 @@ static void each_target(struct render *r, void (*step)(const struct target *, st
 
 	if (!r->before)
 		r->before = net_before_xend(r->arena, whole);
-	for (size_t i = 0; i < TARGETS; i++) {
-		if (!serves(targets[i], whole))
+	for (size_t k = 0; k < 2 * TARGETS; k++) {
+		const struct target *t = targets[k % TARGETS];
+		bool beside = k >= TARGETS; /* the network files come first */
+
+		if ((t->serves != NULL) != beside || !serves(t, whole))
 			continue;
-		r->net = targets[i]->before_xend ? r->before : whole;
-		step(targets[i], r);
+		r->net = t->before_xend ? r->before : whole;
+		step(t, r);
 	}
 	r->net = whole;
 }
@@ -189,23 +199,28 @@ static const char *template_text(struct render *r, const char *name)
 	return text ? text : template_builtin(name);
 }
 
-void render_file(struct render *r, const char *template, const struct view *view, struct file f)
+bool render_text(struct render *r, const char *template, const struct view *view, struct text *out)
 {
-	const char *text = r->error ? NULL : template_text(r, template), *refused;
-	struct text out;
+	const char *text = r->error ? NULL : template_text(r, template);
 
 	if (!text && !r->error)
 		r->error = arena_printf(r->arena, "there is no template '%s'", template);
-	if (r->error)
-		return;
+	return !r->error && template_render(r->arena, template, text, view, out, &r->error);
+}
+
+void render_file(struct render *r, const char *template, const struct view *view, struct file f)
+{
+	const char *refused;
+	struct text out;
+
 	text_init(&out, r->arena);
-	if (template_render(r->arena, template, text, view, &out, &r->error)) {
-		f.text = out.s;
-		f.len = out.len;
-		refused = targets_own(f.path, f.fragment) ? file_set_add(r->files, f) : "no target owns such a path";
-		if (refused)
-			r->error = arena_printf(r->arena, "%s: %s", f.path, refused);
-	}
+	if (!render_text(r, template, view, &out))
+		return;
+	f.text = out.s;
+	f.len = out.len;
+	refused = targets_own(f.path, f.fragment) ? file_set_add(r->files, f) : "no target owns such a path";
+	if (refused)
+		r->error = arena_printf(r->arena, "%s: %s", f.path, refused);
 }
 
 void render_own(struct render *r, const char *template, const struct view *view, const char *path)

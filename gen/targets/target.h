@@ -37,8 +37,8 @@ struct render {
 	const char *error;     /* a defect of a template or view; NULL: none so far */
 };
 
-struct reading;
-
+/* The build finds the blocks, `const struct target target_NAME = {` in a folder of targets/; nothing else
+ * lists them. */
 struct target {
 	const char *name; /* "rhel": that of struct release, where it writes the network files of releases */
 	/* True if the host needs files of it. NULL: those whose release names it as its target do. */
@@ -61,11 +61,7 @@ struct target {
 	 * of the release may lack; what runs inside guests is not meant. NULL: none.
 	 */
 	void (*packages)(struct render *r);
-	/* Puts what existing files of the family say into a draft (import.h). NULL: none are read. */
-	void (*read)(struct reading *r);
 };
-
-extern const struct target target_rhel, target_debian, target_suse, target_xend, target_guest;
 
 /* The target that renders the network files of `os` itself: every release has one. */
 const struct target *target_for(const struct release *os);
@@ -114,6 +110,10 @@ struct view *host_view(const struct render *r); /* holds `host`, its name */
 
 /* The number; NULL or absent: absent. */
 void view_value_number(struct view *v, const char *name, const struct value *number);
+
+/* Fills the template (e.g. "rhel/ifcfg") from `view` and appends the result. False: a defect, which goes to
+ * r->error. */
+bool render_text(struct render *r, const char *template, const struct view *view, struct text *out);
 
 /* Fills the template (e.g. "rhel/ifcfg") from `view` and adds the result as file `f` (its text is set here). A
  * defect goes to r->error; a path that targets_own() does not know is one. */

@@ -44,9 +44,6 @@ bool debian_is_brought_up(const struct iface *i);
 
 void debian_limits(struct render *r);
 
-/* Puts /etc/network/interfaces, and what it sources, into the draft. */
-void debian_read(struct reading *r);
-
 /* True if a stanza starts a DHCP client: on a slave or port too (BR003), which ifupdown treats like any other. */
 bool debian_uses_dhcp(const struct net *net);
 

@@ -6,7 +6,7 @@
 #ifndef TARGETS_DEBIAN_ENI_H
 #define TARGETS_DEBIAN_ENI_H
 
-#include "targets/import.h"
+#include "import/import.h"
 
 enum eni_type {
 	ENI_AUTO, /* and allow-auto */

@@ -61,9 +61,9 @@ void debian_add_dns(struct eni_host *h, const char *key, const struct eni_option
 
 bool debian_vlan_name(struct arena *a, const char *name, const char **parent, const char **id)
 {
-	const char *dot = strrchr(name, '.');
+	const char *dot = word_vlan_dot(name);
 
-	if (!dot || dot == name || strlen(name) > IFACE_NAME_MAX || !word_is_digits(dot + 1))
+	if (!dot || strlen(name) > IFACE_NAME_MAX)
 		return false;
 	*parent = arena_strndup(a, name, (size_t)(dot - name));
 	*id = word_without_zeros(dot + 1);
@@ -232,7 +232,7 @@ static void say_nothing(struct eni_host *h)
 	struct read_file *f;
 	size_t at = 0;
 
-	if ((f = reading_next(h->r, ROLE_ENI, &at)))
+	if ((f = reading_next(h->r, &debian_kind_interfaces, &at)))
 		import_fault(h->r, &IMP010, NULL, (struct span){f->s, 0, 0},
 			     "no line of it counts: everything is empty or a comment");
 }

@@ -107,6 +107,13 @@ const char *debian_vlan_id(struct arena *a, const char *name);
 /* The netmask as prefix length: "255.255.255.0", "24", "0xffffff00"; -1: it is none. */
 int debian_prefix(const char *netmask);
 
+/* ---- read.c, reader.c ---- */
+
+/* Puts /etc/network/interfaces, and what it sources, into the draft. */
+void debian_read(struct reading *r);
+
+extern const struct file_kind debian_kind_interfaces;
+
 /* ---- what only imported files can do wrong (pitfalls.c) ---- */
 
 extern const struct descriptor DEB001, DEB002, ORD001;

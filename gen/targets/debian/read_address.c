@@ -11,28 +11,18 @@ struct address {
 
 int debian_prefix(const char *netmask)
 {
-	struct ip ip;
-	uint32_t bits = 0;
+	struct ip mask = {.family = 4};
+	unsigned long bits;
 	char *end;
-	int n = 0;
 
 	if (word_is_digits(netmask))
 		return strlen(netmask) > 3 || atoi(netmask) > 128 ? -1 : atoi(netmask);
-	if (ip_parse(netmask, &ip) && ip.family == 4) {
-		for (int k = 0; k < 4; k++)
-			bits = bits << 8 | ip.b[k];
-	} else if (!strncmp(netmask, "0x", 2) && strlen(netmask) == 10) {
-		bits = (uint32_t)strtoul(netmask, &end, 16);
-		if (*end)
-			return -1;
-	} else {
-		return -1;
-	}
-	while (n < 32 && bits & 1u << 31) {
-		bits <<= 1;
-		n++;
-	}
-	return bits ? -1 : n;
+	if (strncmp(netmask, "0x", 2) != 0 || strlen(netmask) != 10)
+		return ip_parse_mask(netmask);
+	bits = strtoul(netmask, &end, 16);
+	for (int k = 0; k < 4; k++)
+		mask.b[k] = (uint8_t)(bits >> (24 - 8 * k));
+	return *end ? -1 : ip_mask_length(&mask);
 }
 
 /* What the kernel and ifupdown take for the network of an IPv4 address without a netmask: its class. */

@@ -152,7 +152,7 @@ bool debian_collect(struct eni_host *h)
 
 	if (first && !first->trouble && (!read_file(&c, first) || !read_open(&c)))
 		return false;
-	for (size_t at = 0; (f = reading_next(h->r, ROLE_ENI, &at));) {
+	for (size_t at = 0; (f = reading_next(h->r, &debian_kind_interfaces, &at));) {
 		if (hash_get(c.seen, f->file->path))
 			continue;
 		if (first)

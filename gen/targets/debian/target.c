@@ -117,5 +117,4 @@ const struct target target_debian = {
 	.owns = owns,
 	.shares = shares,
 	.packages = debian_packages,
-	.read = debian_read,
 };

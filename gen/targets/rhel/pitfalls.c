@@ -108,10 +108,7 @@ static bool is_loaded(const struct rhel_read *x, const char *bond)
 /* Without a file for modprobe among those that were given, there may be one all the same. */
 static bool knows_modprobe(const struct rhel_read *x)
 {
-	for (size_t i = 0; i < x->r->n; i++)
-		if (x->r->files[i].role == ROLE_MODPROBE)
-			return true;
-	return x->r->tree->root;
+	return reading_has(x->r, &kind_modprobe) || x->r->tree->root;
 }
 
 static void check_alias(struct rhel_read *x, const struct ifcfg *c)

@@ -3,8 +3,8 @@
 #define TARGETS_RHEL_READ_H
 
 #include "base/hash.h"
-#include "targets/assign.h"
-#include "targets/import.h"
+#include "import/assign.h"
+#include "import/import.h"
 
 /* A file of assignments: that of an interface, or sysconfig/network. */
 struct ifcfg {
@@ -94,9 +94,7 @@ void rhel_read_alias(struct rhel_read *x, struct ifcfg *c);
 
 /* ---- read_mask.c ---- */
 
-/* Number of bits that a netmask has set; -1: it is none. */
-int rhel_mask_bits(const char *mask);
-/* That of the address's class, as ipcalc takes it where none is given; -1: it is no address. */
+/* The prefix length of the address's class, as ipcalc takes it without a netmask; -1: it is no address. */
 int rhel_class_bits(const char *address);
 
 /* "IPADDR" and "1": "IPADDR1" */
@@ -128,6 +126,14 @@ void rhel_read_network(struct rhel_read *x);
 void rhel_read_dns(struct rhel_read *x, const struct ifcfg *c);
 /* GATEWAY and IPV6_DEFAULTGW of sysconfig/network, once all interfaces are known. */
 void rhel_network_routers(struct rhel_read *x);
+
+/* ---- read.c, reader.c ---- */
+
+void rhel_read(struct reading *r);
+
+extern const struct file_kind rhel_kind_ifcfg;
+extern const struct file_kind rhel_kind_route;   /* route-NAME, route6-NAME */
+extern const struct file_kind rhel_kind_network; /* etc/sysconfig/network */
 
 /* ---- pitfalls.c ---- */
 

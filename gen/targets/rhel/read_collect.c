@@ -106,7 +106,7 @@ void rhel_collect(struct rhel_read *x)
 {
 	struct read_file *f;
 
-	for (size_t at = 0; (f = reading_next(x->r, ROLE_RHEL_IFCFG, &at));) {
+	for (size_t at = 0; (f = reading_next(x->r, &rhel_kind_ifcfg, &at));) {
 		struct ifcfg *c = read_ifcfg(x, f);
 		const char *why = passed_over(x, c);
 

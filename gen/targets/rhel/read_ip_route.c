@@ -24,7 +24,7 @@ static const char *network(struct routes_of *f, const char *to)
 {
 	const char *slash = strchr(to, '/');
 	struct ip ip;
-	int bits = slash ? rhel_mask_bits(slash + 1) : -1;
+	int bits = slash ? ip_parse_mask(slash + 1) : -1;
 
 	if (bits >= 0)
 		return arena_printf(f->x->r->arena, "%.*s/%d", (int)(slash - to), to, bits);

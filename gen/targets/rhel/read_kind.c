@@ -95,9 +95,9 @@ static bool is_bond(const struct rhel_read *x, const struct ifcfg *c)
 /* PARENT.ID by its last dot: ifup */
 static bool is_dotted(const char *name)
 {
-	const char *dot = strrchr(name, '.');
+	const char *dot = word_vlan_dot(name);
 
-	return dot && dot > name && word_is_digits(dot + 1) && strlen(dot + 1) <= 4;
+	return dot && strlen(dot + 1) <= 4;
 }
 
 /* initscripts compare with "Bridge", NetworkManager in any case. */

@@ -6,21 +6,6 @@
 #include "base/word.h"
 #include "targets/rhel/read.h"
 
-int rhel_mask_bits(const char *mask)
-{
-	char buf[IP_TEXT];
-	struct ip ip;
-
-	if (!ip_parse(mask, &ip) || ip.family != 4)
-		return -1;
-	for (int bits = 0; bits <= 32; bits++) {
-		ip.prefix = (uint8_t)bits;
-		if (!strcmp(ip_netmask(&ip, buf), mask))
-			return bits;
-	}
-	return -1;
-}
-
 /* default_ipv4_mask() of ipcalc.c */
 int rhel_class_bits(const char *address)
 {
@@ -38,7 +23,7 @@ const char *rhel_numbered(struct rhel_read *x, const char *key, const char *n)
 
 static void no_mask(struct rhel_read *x, const struct ifcfg *c, const struct assignment *a)
 {
-	int bits = rhel_mask_bits(a->value);
+	int bits = ip_parse_mask(a->value);
 	struct finding *f = import_fault(x->r, &IMP002, c->device, a->at, "'%s' is no %s", a->value,
 					 *a->key == 'P' ? "length of a prefix" : "netmask");
 
@@ -83,12 +68,12 @@ static int bits_of(struct rhel_read *x, const struct ifcfg *c, const char *n, co
 	if (prefix || mask) {
 		const struct assignment *a = prefix ? prefix : mask;
 
-		bits = prefix ? prefix_bits(a->value) : rhel_mask_bits(a->value);
+		bits = prefix ? prefix_bits(a->value) : ip_parse_mask(a->value);
 		if (bits >= 0 && !mask)
 			check_class(x, c, prefix, ip);
 		if (bits < 0)
 			no_mask(x, c, a);
-		else if (prefix && mask && rhel_mask_bits(mask->value) != bits)
+		else if (prefix && mask && ip_parse_mask(mask->value) != bits)
 			finding_note(x->r->findings,
 				     import_fault(x->r, &IMP004, c->device, mask->at,
 						  "%s is not what %s says", mask->key, prefix->key),

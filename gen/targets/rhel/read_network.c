@@ -10,13 +10,10 @@
 static void take_hostname(struct rhel_read *x)
 {
 	const struct assignment *a = rhel_given(&x->network, "HOSTNAME");
-	bool elsewhere = false;
 
-	for (size_t i = 0; i < x->r->n; i++)
-		elsewhere |= x->r->files[i].role == ROLE_HOSTNAME;
 	if (!a)
 		return;
-	if (elsewhere && x->r->os->scripts.hostname_file)
+	if (x->r->os->scripts.hostname_file && reading_has(x->r, &kind_hostname))
 		rhel_unread(x, &x->network, a, "/etc/hostname is there");
 	else
 		draft_set(x->r->draft, &x->r->draft->host, "host", a->value, a->at);
@@ -26,7 +23,7 @@ void rhel_read_network(struct rhel_read *x)
 {
 	struct read_file *f;
 
-	for (size_t at = 0; (f = reading_next(x->r, ROLE_RHEL_NETWORK, &at));) {
+	for (size_t at = 0; (f = reading_next(x->r, &rhel_kind_network, &at));) {
 		struct span here = {f->s, 0, 0};
 
 		if (x->network.f) {

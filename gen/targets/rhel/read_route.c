@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ip.h"
 #include "base/word.h"
 #include "targets/rhel/read.h"
 
@@ -28,7 +29,7 @@ static void add_numbered(struct routes_of *f, const struct ifcfg *c, const char 
 	struct rhel_read *x = f->x;
 	const struct assignment *mask = rhel_given(c, rhel_numbered(x, "NETMASK", n)),
 				*via = rhel_given(c, rhel_numbered(x, "GATEWAY", n));
-	int bits = mask ? rhel_mask_bits(mask->value) : rhel_class_bits(to->value);
+	int bits = mask ? ip_parse_mask(mask->value) : rhel_class_bits(to->value);
 
 	if (mask && bits < 0) {
 		import_fault(x->r, &IMP002, f->iface, mask->at, "'%s' is no netmask", mask->value);
@@ -132,6 +133,6 @@ void rhel_read_routes(struct rhel_read *x)
 {
 	struct read_file *file;
 
-	for (size_t at = 0; (file = reading_next(x->r, ROLE_RHEL_ROUTE, &at));)
+	for (size_t at = 0; (file = reading_next(x->r, &rhel_kind_route, &at));)
 		read_one(x, file);
 }

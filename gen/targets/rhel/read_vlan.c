@@ -15,12 +15,12 @@ struct vlan_of {
 
 static void by_name(struct rhel_read *x, const struct ifcfg *c, struct vlan_of *v)
 {
-	const char *dot = strrchr(c->device, '.');
+	const char *dot = word_vlan_dot(c->device);
 
 	v->id_at = v->parent_at = c->at;
 	if (!strncmp(c->device, "vlan", 4) && word_is_digits(c->device + 4)) {
 		v->id = word_without_zeros(c->device + 4);
-	} else if (dot && dot > c->device && word_is_digits(dot + 1)) {
+	} else if (dot) {
 		v->id = word_without_zeros(dot + 1);
 		v->parent = arena_strndup(x->r->arena, c->device, (size_t)(dot - c->device));
 	}

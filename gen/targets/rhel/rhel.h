@@ -124,8 +124,4 @@ void rhel_packages(struct render *r);
 
 struct view *rhel_ifcfg_view(struct render *r, const struct iface *i);
 
-/* ---- read.c ---- */
-
-void rhel_read(struct reading *r);
-
 #endif

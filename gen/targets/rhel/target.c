@@ -149,5 +149,4 @@ const struct target target_rhel = {
 	.owns = owns,
 	.shares = shares,
 	.packages = packages,
-	.read = rhel_read,
 };

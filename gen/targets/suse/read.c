@@ -149,7 +149,7 @@ static void take_files(struct suse_reading *s)
 	struct read_file *file;
 
 	for (int hardware = 0; hardware < 2; hardware++)
-		for (size_t at = 0; (file = reading_next(s->r, ROLE_SUSE_IFCFG, &at));) {
+		for (size_t at = 0; (file = reading_next(s->r, &suse_kind_ifcfg, &at));) {
 			const char *base = base_name(file->file->path);
 			bool is = !strncmp(base, "ifcfg-", 6) && suse_names_hardware(base + 6);
 			struct suse_file *f =

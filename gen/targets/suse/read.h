@@ -6,7 +6,7 @@
 #ifndef TARGETS_SUSE_READ_H
 #define TARGETS_SUSE_READ_H
 
-#include "targets/assign.h"
+#include "import/assign.h"
 #include "targets/suse/keys.h"
 
 /* An ifcfg file. */
@@ -111,8 +111,12 @@ void suse_read_routes(struct suse_reading *s);
 
 void suse_read_config(struct suse_reading *s);
 
-/* ---- read.c: target_suse.read ---- */
+/* ---- read.c, reader.c ---- */
 
 void suse_read(struct reading *r);
+
+extern const struct file_kind suse_kind_ifcfg;
+extern const struct file_kind suse_kind_routes; /* routes, ifroute-NAME */
+extern const struct file_kind suse_kind_config; /* etc/sysconfig/network/config */
 
 #endif

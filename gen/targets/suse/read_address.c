@@ -15,21 +15,6 @@ static const struct assignment *companion(struct suse_reading *s, const struct s
 	return suse_get(f, arena_printf(s->r->arena, "%s%s", key, suffix));
 }
 
-/* The prefix length of a netmask, -1 where it is none. */
-static int mask_length(const char *mask)
-{
-	struct ip ip;
-	uint32_t bits;
-	int n = 0;
-
-	if (!ip_parse(mask, &ip) || ip.family != 4)
-		return -1;
-	bits = (uint32_t)ip.b[0] << 24 | (uint32_t)ip.b[1] << 16 | (uint32_t)ip.b[2] << 8 | ip.b[3];
-	while (n < 32 && bits >> (31 - n) & 1)
-		n++;
-	return n < 32 && bits << n ? -1 : n;
-}
-
 /* What PREFIXLEN or NETMASK says; -1: neither, or it is none, which is a finding. */
 static int said_length(struct suse_reading *s, const struct suse_file *f, const char *suffix, bool four,
 		       const struct assignment **by)
@@ -44,7 +29,7 @@ static int said_length(struct suse_reading *s, const struct suse_file *f, const 
 	if (prefix)
 		n = word_is_digits(prefix->value) && strlen(prefix->value) <= 3 ? 0 : -1;
 	else
-		n = mask_length(mask->value);
+		n = ip_parse_mask(mask->value);
 	for (const char *p = prefix ? prefix->value : ""; n >= 0 && *p; p++)
 		n = n * 10 + *p - '0';
 	if (n < 0 || n > (four ? 32 : 128))
@@ -123,8 +108,8 @@ static int length_of(struct suse_reading *s, const struct suse_file *f, const st
 	if (prefix && word_is_digits(prefix->value) &&
 	    ip_parse_prefix(arena_printf(s->r->arena, "%s/%s", address->value, prefix->value), ip))
 		return ip->prefix;
-	if (!prefix && mask && mask_length(mask->value) >= 0)
-		return ip->prefix = (uint8_t)mask_length(mask->value);
+	if (!prefix && mask && ip_parse_mask(mask->value) >= 0)
+		return ip->prefix = (uint8_t)ip_parse_mask(mask->value);
 	return ip->prefix;
 }
 
@@ -159,7 +144,7 @@ static void check_length(struct suse_reading *s, struct suse_file *f, const stru
 			suse_idle(s, f, a, "%s is an IPv6 address", address->key);
 		return; /* it counted */
 	}
-	said = is_mask ? mask_length(a->value) : word_is_digits(a->value) && strlen(a->value) < 4 ? n : -1;
+	said = is_mask ? ip_parse_mask(a->value) : word_is_digits(a->value) && strlen(a->value) < 4 ? n : -1;
 	if (!is_mask && said >= 0)
 		said = strcmp(a->value, arena_printf(s->r->arena, "%d", n)) ? -1 : n;
 	if (said == n)

@@ -63,7 +63,7 @@ void suse_read_config(struct suse_reading *s)
 {
 	struct read_file *file;
 
-	for (size_t at = 0; (file = reading_next(s->r, ROLE_SUSE_CONFIG, &at));) {
+	for (size_t at = 0; (file = reading_next(s->r, &suse_kind_config, &at));) {
 		struct assignments all = assign_read(s->r, file->s);
 		struct hash *index = assign_index(s->r, &all, NULL);
 

@@ -80,14 +80,6 @@ static const struct assignment *first_slave(const struct suse_reading *s, const 
 	return NULL;
 }
 
-/* "bond1.1001" */
-static bool has_vlan_name(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return dot && dot > name && word_is_digits(dot + 1);
-}
-
 /* ni_parse_boolean() of wicked; the scripts compare with yes. */
 static bool is_yes(const struct suse_reading *s, const struct suse_file *f, const char *key)
 {
@@ -115,7 +107,7 @@ static int meant(struct suse_reading *s, struct suse_file *f, bool bond, const s
 {
 	const struct assignment *id = suse_get(f, "VLAN_ID"), *master = suse_get(f, "BONDING_MASTER");
 
-	if (bond && !slave && (parent || (id && has_vlan_name(f->name)))) {
+	if (bond && !slave && (parent || (id && word_vlan_dot(f->name)))) {
 		contradiction(
 			s, f, master->at,
 			arena_printf(s->r->arena, "'%s' is read as a VLAN, although it is called a bond here",
@@ -133,7 +125,7 @@ static int meant(struct suse_reading *s, struct suse_file *f, bool bond, const s
 			      "the scripts and wicked take it for a network card, and make no bond");
 		return BOND;
 	}
-	if (!bond && !parent && has_vlan_name(f->name) && !suse_get(f, "BRIDGE")) {
+	if (!bond && !parent && word_vlan_dot(f->name) && !suse_get(f, "BRIDGE")) {
 		contradiction(
 			s, f, id ? id->at : (struct span){f->s, 0, 0},
 			arena_printf(s->r->arena,

@@ -79,7 +79,7 @@ void suse_read_names(struct suse_reading *s)
 		const char *text;
 		size_t len;
 
-		if (s->r->files[i].role != ROLE_UDEV)
+		if (s->r->files[i].kind != &kind_udev)
 			continue;
 		for (unsigned n = 1; source_line(rules, n, &text, &len); n++) {
 			uint32_t from = (uint32_t)(text - rules->bytes);

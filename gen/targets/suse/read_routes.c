@@ -238,7 +238,7 @@ void suse_read_routes(struct suse_reading *s)
 	for (size_t i = 0; i < s->n; i++)
 		add_networks(&t, s->v[i]);
 	for (int turn = 0; turn < 2; turn++)
-		for (size_t at = 0; (file = reading_next(s->r, ROLE_SUSE_ROUTES, &at));)
+		for (size_t at = 0; (file = reading_next(s->r, &suse_kind_routes, &at));)
 			if (is_own(file) == (turn == !s->caps->wicked))
 				read_file(&t, file);
 }

@@ -98,15 +98,9 @@ static const char *filled(struct arena *a, const char *address)
 
 static const char *prefix_of_mask(struct arena *a, const char *mask)
 {
-	struct ip ip;
-	char buf[IP_TEXT];
+	int n = ip_parse_mask(mask);
 
-	if (word_is_digits(mask) || !ip_parse(mask, &ip) || ip.family != 4)
-		return mask;
-	for (ip.prefix = 0; ip.prefix <= 32; ip.prefix++)
-		if (!strcmp(ip_netmask(&ip, buf), mask))
-			return arena_printf(a, "%u", ip.prefix);
-	return mask;
+	return n < 0 ? mask : arena_printf(a, "%d", n);
 }
 
 /* "10.2.0.0/16"; "default" where it is that. */

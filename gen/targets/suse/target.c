@@ -118,5 +118,4 @@ const struct target target_suse = {
 	.owns = owns,
 	.shares = shares,
 	.packages = suse_packages,
-	.read = suse_read,
 };

@@ -106,7 +106,7 @@ static const struct read_file *find_script(struct reading *r, const char *name)
 {
 	struct read_file *f;
 
-	for (size_t at = 0; (f = reading_next(r, ROLE_XEND_SCRIPT, &at));)
+	for (size_t at = 0; (f = reading_next(r, &xend_kind_script, &at));)
 		if (!strcmp(base_of(f->file->path), base_of(name)))
 			return f;
 	return NULL;
@@ -306,6 +306,6 @@ void xend_read(struct reading *r)
 {
 	struct read_file *f;
 
-	for (size_t at = 0; (f = reading_next(r, ROLE_XEND, &at));)
+	for (size_t at = 0; (f = reading_next(r, &xend_kind_config, &at));)
 		read_config(r, f);
 }

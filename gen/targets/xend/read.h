@@ -2,7 +2,7 @@
 #ifndef TARGETS_XEND_READ_H
 #define TARGETS_XEND_READ_H
 
-#include "targets/import.h"
+#include "import/import.h"
 #include "targets/xend/sxp.h"
 
 struct argument {
@@ -32,5 +32,12 @@ const char *xend_default_device(const struct draft *d);
 /* The bridge that a call makes, with the host's addresses that it moves there. */
 void xend_make_bridge(struct reading *r, const struct xen_release *xen, const struct bridge_call *call,
 		      const char *device);
+
+/* ---- read.c, reader.c ---- */
+
+void xend_read(struct reading *r);
+
+extern const struct file_kind xend_kind_config; /* xend-config.sxp */
+extern const struct file_kind xend_kind_script; /* a wrapper that calls network-bridge */
 
 #endif

@@ -149,10 +149,11 @@ static void render(struct render *r)
 
 static const char *const owns[] = {"etc/xen/scripts/" WRAPPER, NULL}, *const shares[] = {CONFIG, NULL};
 
-const struct target target_xend = {.name = "xend",
-				   .serves = serves,
-				   .limits = xend_limits,
-				   .render = render,
-				   .owns = owns,
-				   .shares = shares,
-				   .read = xend_read};
+const struct target target_xend = {
+	.name = "xend",
+	.serves = serves,
+	.limits = xend_limits,
+	.render = render,
+	.owns = owns,
+	.shares = shares,
+};

@@ -21,6 +21,5 @@ struct calls {
 struct calls xend_calls(struct render *r);
 
 void xend_limits(struct render *r);
-void xend_read(struct reading *r);
 
 #endif

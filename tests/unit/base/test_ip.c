@@ -155,6 +155,7 @@ static void netmasks(void **state)
 		struct ip ip = of(masks[i][0]);
 
 		assert_string_equal(ip_netmask(&ip, buf), masks[i][1]);
+		assert_int_equal(ip_parse_mask(masks[i][1]), ip.prefix);
 	}
 }
 
@@ -163,6 +164,17 @@ static bool within(const char *a, const char *b)
 	struct ip ip = of(a), net = of(b);
 
 	return ip_within(&ip, &net);
+}
+
+static void what_is_no_netmask(void **state)
+{
+	static const char *const bad[] = {"", "24", "255.0.255.0", "0.0.0.255", "255.255.255.1", "127.255.255.255",
+					  "ffff::", "ffff:ff00::", "255.255.255", "255.255.255.0/24", "0xffffff00"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		if (ip_parse_mask(bad[i]) != -1)
+			fail_msg("'%s' is taken", bad[i]);
 }
 
 static void within_a_network(void **state)
@@ -219,6 +231,7 @@ int main(void)
 		cmocka_unit_test(prefixes_come_back),
 		cmocka_unit_test(networks_have_no_host_bits),
 		cmocka_unit_test(netmasks),
+		cmocka_unit_test(what_is_no_netmask),
 		cmocka_unit_test(within_a_network),
 		cmocka_unit_test(the_same_address),
 		cmocka_unit_test(what_a_host_can_own),

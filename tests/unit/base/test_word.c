@@ -131,6 +131,21 @@ static void zeros_in_front(void **state)
 	assert_string_equal(word_without_zeros(""), "");
 }
 
+static void names_of_vlans(void **state)
+{
+	static const char nested[] = "bond0.5.0007";
+
+	(void)state;
+	assert_ptr_equal(word_vlan_dot(nested), nested + 7);
+	assert_null(word_vlan_dot("bond0"));
+	assert_null(word_vlan_dot("vlan5"));
+	assert_null(word_vlan_dot(".5"));
+	assert_null(word_vlan_dot("eth0."));
+	assert_null(word_vlan_dot("eth0.5a"));
+	assert_null(word_vlan_dot("eth0.5.x"));
+	assert_null(word_vlan_dot(""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +157,7 @@ int main(void)
 		cmocka_unit_test(the_first_of_equals_and_the_best_of_all_win),
 		cmocka_unit_test(candidates_at_the_limit_of_length),
 		cmocka_unit_test(zeros_in_front),
+		cmocka_unit_test(names_of_vlans),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

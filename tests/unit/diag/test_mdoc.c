@@ -70,6 +70,20 @@ static void language_words_are_macros(void **state)
 	assert_string_equal(prose(*state, "a lone ` stays"), "a lone ` stays\n");
 }
 
+static void options_are_flags(void **state)
+{
+	assert_string_equal(prose(*state, "By `--root DIR`, or (`--as`), and `-`, `--`."),
+			    "By\n.Fl \"-root DIR\" ,\nor\n.Pf ( Fl -as ) ,\nand\n.Cm - ,\n.Fl - .\n");
+}
+
+static void pages_are_references(void **state)
+{
+	assert_string_equal(prose(*state, "See bondwright-host(5), and bondwright(1). More"),
+			    "See\n.Xr bondwright-host 5 ,\nand\n.Xr bondwright 1 .\nMore\n");
+	assert_string_equal(prose(*state, "bondwright-rules(7)\nbondwright(x) bondwright-check bondwright("),
+			    ".Xr bondwright-rules 7\n.Pp\nbondwright(x) bondwright-check bondwright(\n");
+}
+
 static void displays_keep_what_is_typed(void **state)
 {
 	assert_string_equal(display(*state, "a: [\"b-c\"]\n.x '\\`^~\n\n'y"),
@@ -84,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(sentences_begin_lines),       TEST(words_do_not_become_requests),
 		TEST(long_lines_are_broken),       TEST(language_words_are_macros),
+		TEST(options_are_flags),           TEST(pages_are_references),
 		TEST(displays_keep_what_is_typed),
 	};
 

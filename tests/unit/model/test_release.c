@@ -156,6 +156,10 @@ static void what_is_known_of_some(void **state)
 	assert_true(release(*state, "rhel5.4")->scripts.bond_port_works);
 	assert_false(release(*state, "rhel6.3")->ifcfg.bridging_opts); /* 9.03.32 */
 	assert_true(release(*state, "rhel6.4")->ifcfg.bridging_opts);
+	assert_false(el5->kickstart.end); /* pykickstart 0.43 */
+	assert_false(release(*state, "rhel6.3")->kickstart.bond_options); /* counted on from 6.4 */
+	assert_true(el6->kickstart.vlan_with_bond && !el6->kickstart.bridges);
+	assert_true(release(*state, "rhel8")->kickstart.bridges && !release(*state, "rhel8")->kickstart.vlan_with_bond);
 	assert_false(squeeze->scripts.miimon_forced);
 	assert_true(bookworm->scripts.miimon_forced);
 }

@@ -50,6 +50,12 @@ static void paths_are_in_natural_order(void **state)
 	assert_null(tree_find(p->t, "etc/ifcfg-eth001"));
 }
 
+/* What links and patterns may lead to: as the readers have it. */
+static const char *const links[] = {"etc/hostname",    "etc/modprobe.d/",   "etc/network/",
+				    "etc/redhat-release", "etc/centos-release", "etc/rocky-release",
+				    "etc/almalinux-release", "etc/sysconfig/",  "etc/sysctl",
+				    "etc/systemd/network/", "etc/udev/", "etc/xen/", NULL};
+
 /* ---- beneath a root ---- */
 
 static void places_are_read_beneath_the_root(void **state)
@@ -62,7 +68,7 @@ static void places_are_read_beneath_the_root(void **state)
 	make(p, "etc/sysconfig/network-scripts/.ifcfg-eth0.new", "hidden");
 	make(p, "etc/sysconfig/network-scripts/below/ifcfg-eth3", "below");
 	make(p, "etc/empty", "");
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/sysconfig/network-scripts/");
 	tree_add_place(p->t, "etc/sysconfig/network-scripts"); /* a directory where a file was meant */
 	tree_add_place(p->t, "etc/network/interfaces");
@@ -85,12 +91,12 @@ static void a_root_must_be_a_directory(void **state)
 	struct place *p = *state;
 
 	make(p, "file", "");
-	assert_int_equal(tree_root(p->t, in(p, "gone")), -ENOENT);
+	assert_int_equal(tree_root(p->t, in(p, "gone"), links), -ENOENT);
 	assert_null(p->t->root);
-	assert_int_equal(tree_root(p->t, in(p, "file")), -ENOTDIR);
-	assert_int_equal(tree_root(p->t, arena_printf(p->a, "%s///", p->dir)), 0);
+	assert_int_equal(tree_root(p->t, in(p, "file"), links), -ENOTDIR);
+	assert_int_equal(tree_root(p->t, arena_printf(p->a, "%s///", p->dir), links), 0);
 	assert_string_equal(p->t->root, p->dir);
-	assert_int_equal(tree_root(p->t, "/"), 0);
+	assert_int_equal(tree_root(p->t, "/", links), 0);
 	tree_add_place(p->t, "etc/hostname");
 	if (p->t->n)
 		assert_string_equal(p->t->v[0]->source->name, "/etc/hostname");
@@ -115,7 +121,7 @@ static void links_lead_to_configuration_only(void **state)
 	make_link(p, "etc/sysconfig/network-scripts/ifcfg-eth7", "ifcfg-eth3");
 	make_link(p, "etc/sysconfig/network-scripts/ifcfg-eth8", "../../sysconfig/../shadow");
 	make_link(p, "etc/sysconfig/network-scripts/ifcfg-eth9", "/dev/null");
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/sysconfig/network-scripts/");
 	assert_int_equal(p->t->n, 10);
 	holds(p, "etc/sysconfig/network-scripts/ifcfg-eth0", "good\n");
@@ -136,7 +142,7 @@ static void the_release_can_be_a_link(void **state)
 	static const char *const names[] = {"centos-release", "rocky-release", "almalinux-release"};
 	struct place *p = *state;
 
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		const char *link = arena_printf(p->a, "etc/redhat-release%zu", i);
 
@@ -156,7 +162,7 @@ static void a_directory_can_be_a_link(void **state)
 	make_link(p, "etc/sysconfig/network-scripts", "/etc/sysconfig/ns");
 	make_link(p, "etc/modprobe.d", "ssl/private");
 	make_link(p, "etc/sysctl.d", "nothing");
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/sysconfig/network-scripts/");
 	tree_add_place(p->t, "etc/modprobe.d/");
 	tree_add_place(p->t, "etc/modprobe.d/key");
@@ -179,7 +185,7 @@ static void what_is_no_file_is_not_read(void **state)
 	strcpy(at.sun_path, in(p, "etc/xen/socket"));
 	assert_int_equal(bind(s, (struct sockaddr *)&at, sizeof(at)), 0);
 	close(s);
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/xen/");
 	troubled(p, "etc/xen/fifo", "it is a FIFO");
 	troubled(p, "etc/xen/socket", "it is a socket");
@@ -206,7 +212,7 @@ static void what_cannot_be_read_is_said(void **state)
 	if (!geteuid()) /* to root, nothing is closed */
 		assert_int_equal(seteuid(65534), 0);
 	chmod(p->dir, 0755);
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/network/");
 	tree_add_place(p->t, "etc/network/closed/");
 	if (!getuid())
@@ -350,7 +356,7 @@ static void patterns_find_what_lies_beneath_the_root(void **state)
 	make(p, "srv/x.cfg", "");
 	make_link(p, "etc/network/interfaces.d/shadow.cfg", "../../shadow");
 	make_link(p, "etc/network/all", "../..");
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/network/interfaces");
 	from = tree_find(p->t, "etc/network/interfaces");
 	finds(p, from, "/etc/network/interfaces.d/eth*.cfg",
@@ -388,7 +394,7 @@ static void a_link_cannot_make_a_pattern_read_all(void **state)
 
 	make(p, "etc/network/interfaces", "");
 	make_link(p, "etc/network/self", ".");
-	assert_int_equal(tree_root(p->t, p->dir), 0);
+	assert_int_equal(tree_root(p->t, p->dir, links), 0);
 	tree_add_place(p->t, "etc/network/interfaces");
 	finds(p, p->t->v[0], "self/self/interfaces", "etc/network/self/self/interfaces", false);
 	finds(p, p->t->v[0], arena_printf(p->a, "%0*d", 5000, 0), "", true);

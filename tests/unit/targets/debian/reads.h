@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "model/dump.h"
-#include "targets/import.h"
+#include "import/import.h"
 
 #define ENI       "==> etc/network/interfaces <==\n"
 #define MORE(n)   "\n==> etc/network/interfaces.d/" n " <==\n"

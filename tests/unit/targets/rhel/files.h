@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "model/dump.h"
-#include "targets/import.h"
+#include "import/import.h"
 
 #define IFCFG(name)  "\n==> etc/sysconfig/network-scripts/ifcfg-" name " <==\n"
 #define SCRIPT(name) IFCFG(name) "DEVICE=" name "\nONBOOT=yes\nNM_CONTROLLED=no\n"

@@ -70,7 +70,7 @@ static void places_of_release_files(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		const char *path = arena_printf(arena, "etc/%s", names[i]);
-		const char *const *place = import_places;
+		const char *const *place = readers_places(arena);
 
 		while (*place && strcmp(*place, path) != 0)
 			place++;

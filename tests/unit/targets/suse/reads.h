@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "model/dump.h"
-#include "targets/import.h"
+#include "import/import.h"
 
 #define FILE_(name) "==> etc/sysconfig/network/" name " <==\n"
 #define AUTO        "STARTMODE='auto'\n"

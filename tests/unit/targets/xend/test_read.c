@@ -1,8 +1,7 @@
 /* xend-config.sxp and the scripts that it names. */
-#include "targets/reading.h"
+#include "import/reading.h"
 
-#include "targets/target.h"
-#include "targets/xend/sxp.h"
+#include "targets/xend/read.h"
 
 #define CONFIG "==> etc/xen/xend-config.sxp <==\n"
 
@@ -103,7 +102,7 @@ static void configure(const char *os, const char *bundle)
 	draft_add(reading.draft, bond, "gateway", "10.0.0.1", (struct span){0});
 	draft_add(reading.draft, bond, "mtu", "9000", (struct span){0});
 	described("eth7", NIC);
-	target_xend.read(&reading);
+	xend_read(&reading);
 }
 
 static const char *xend_field(const char *key)
@@ -161,14 +160,14 @@ static void a_bridge_that_is_there(void **state)
 		given(cases[i].os, CONFIG "(network-script network-bridge)\n");
 		bridge = described("br0", BRIDGE);
 		draft_add(reading.draft, bridge, "dhcp", "true", (struct span){0});
-		target_xend.read(&reading);
+		xend_read(&reading);
 		assert_string_equal(xend_field("bridges"), cases[i].bridges);
 		assert_string_equal(field_of("br0", "dhcp"), cases[i].dhcp);
 		assert_int_equal(count_said("IMP011"), i == 0);
 	}
 	given("wheezy", CONFIG "(network-script 'network-bridge netdev=eth0 bridge=br0')\n");
 	described("eth0", NIC);
-	target_xend.read(&reading);
+	xend_read(&reading);
 	assert_int_equal(findings.n, 0);
 	assert_string_equal(xend_field("bridges"), "network-bridge");
 }

@@ -2,6 +2,8 @@
  * its versions. */
 #include "targets/host.h"
 
+extern const struct target target_xend;
+
 #define SXP     "etc/xen/xend-config.sxp.fragment"
 #define WRAPPER "etc/xen/scripts/bondwright-network-bridge"
 
